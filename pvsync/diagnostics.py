@@ -1,0 +1,83 @@
+"""What pvsync says about data, and where: findings with a place, a plain sentence and a hint."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; only an error stops a plan."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A range in a text file.
+
+    Args:
+        file: Path relative to the repository root, with forward slashes.
+        line: First line, from 1.
+        column: First column in characters, from 1.
+        end_line: Last line, from 1.
+        end_column: Column after the last character, from 1.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains a finding ("the other window is here")."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with the data, or worth knowing.
+
+    Args:
+        code: `PV` and three digits, stable for ever.
+        name: The same in words with hyphens, named for the pattern found.
+        severity: What follows from it.
+        message: Lower case, no full stop; what is, and what should be.
+        hint: What to write instead.
+        place: Where the text must change; None only where no file is concerned.
+        related: Other places that matter.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    place: Place | None
+    related: tuple[Related, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """By file, line and column, then by code: the order in which a reader meets them."""
+        if self.place is None:
+            return ("", 0, 0, self.code, self.message)
+        return (self.place.file, self.place.line, self.place.column, self.code, self.message)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """All findings sorted by place, each once."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding stops a plan."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

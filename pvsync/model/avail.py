@@ -1,0 +1,70 @@
+"""Everything offered in one scope: the body of one PUT, the answer of one GET."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from pvsync.model.scope import Scope
+from pvsync.model.titles import Title
+from pvsync.model.transaction import Json, Transaction
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entitlement:
+    """A shared entitlement, such as a Disney Movies Anywhere id (`DMA` is not a market area here).
+
+    Args:
+        ecosystem: `DMA`, `MA` or `UVVU`.
+        id: The title's id there.
+    """
+
+    ecosystem: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Avail:
+    """One scope's offer.
+
+    Args:
+        scope: What a full extract of it replaces.
+        licensor: Display name of the licensor, as sent.
+        title: What is offered.
+        transactions: How it is offered, in no meaningful order.
+        entitlements: Shared entitlements, a set.
+        extra: Wire members beside and below `avail` that pvsync does not know, verbatim by path.
+    """
+
+    scope: Scope
+    licensor: str
+    title: Title
+    transactions: tuple[Transaction, ...]
+    entitlements: tuple[Entitlement, ...] = ()
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The service holds this scope."""
+
+    avail: Avail
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The service says, in the documented words, that it holds nothing for this scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The answer was something else, twice; nothing follows from it.
+
+    Args:
+        why: One plain sentence for the plan.
+    """
+
+    why: str
+
+
+Reading: TypeAlias = Present | Absent | Unread
+"""The three answers that a read can give."""

@@ -1,0 +1,55 @@
+"""An exact amount with its currency."""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+# ISO 4217 minor units where they are not 2 (currencies in use in Prime Video territories and their neighbours).
+_MINOR_UNITS = {
+    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF"), 0),
+    **dict.fromkeys(("UGX", "VND", "VUV", "XAF", "XOF", "XPF"), 0),
+    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+}
+_DEFAULT_MINOR_UNITS = 2
+_CODE_LENGTH = 3
+
+
+def minor_units(currency: str) -> int:
+    """Decimal places of a currency (ISO 4217)."""
+    return _MINOR_UNITS.get(currency, _DEFAULT_MINOR_UNITS)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An amount of money; two are equal when amount and currency are (6.9 USD is 6.90 USD).
+
+    Args:
+        currency: ISO 4217 code.
+        amount: Exact amount in units of the currency, never a float.
+    """
+
+    currency: str
+    amount: Decimal
+
+    def __str__(self) -> str:
+        places = max(minor_units(self.currency), -int(self.amount.normalize().as_tuple().exponent))
+        return f"{self.amount:.{places}f} {self.currency}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Money":
+        """Read `6.99 USD`.
+
+        Raises:
+            ValueError: If the text is not an amount, a blank and a currency code.
+        """
+        parts = text.split()
+        if len(parts) != 2:  # noqa: PLR2004 - an amount and a currency
+            raise ValueError("not an amount and a currency")
+        amount, currency = parts
+        if len(currency) != _CODE_LENGTH or not currency.isascii() or not currency.isupper():
+            raise ValueError("not a currency code of three capital letters")
+        if not amount.isascii() or any(character not in "0123456789.-" for character in amount):
+            raise ValueError("not a plain number")
+        try:
+            return cls(currency, Decimal(amount))
+        except InvalidOperation as error:
+            raise ValueError("not a plain number") from error

@@ -1,0 +1,257 @@
+"""A plan: every change between desired and live, frozen once made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from pvsync.diagnostics import Finding
+from pvsync.model.avail import Avail
+from pvsync.model.normal import Value
+from pvsync.model.scope import Scope
+
+FORMAT_VERSION = "1"
+"""Version of the plan file; a reader refuses a higher one."""
+
+
+class Action(StrEnum):
+    """What happens to a scope."""
+
+    CREATE = "create"
+    REPLACE = "replace"
+    WITHDRAW = "withdraw"
+    DELETE = "delete"
+    FORGET = "forget"
+    KEEP = "keep"
+
+
+MARKS: Mapping[Action, str] = {
+    Action.CREATE: "+",
+    Action.REPLACE: "~",
+    Action.WITHDRAW: ">",
+    Action.DELETE: "-",
+    Action.FORGET: ".",
+    Action.KEEP: " ",
+}
+"""The mark of each action on the screen."""
+
+
+class Cause(StrEnum):
+    """Why a field differs."""
+
+    INTENT = "intent"
+    DRIFT = "drift"
+    BOTH = "both"
+    DATED = "dated"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where git says a value.
+
+    Args:
+        file: Path relative to the repository root.
+        line: Line, from 1.
+        column: Column in characters, from 1.
+        commit: Commit that set it, None where not looked up.
+        author: Its author, None where not looked up.
+        removed: Whether the line has left the file.
+    """
+
+    file: str
+    line: int
+    column: int
+    commit: str | None = None
+    author: str | None = None
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One value that changes.
+
+    Args:
+        path: `title`, `licensor`, ... for the title; `transactions[LABEL].end` for a transaction;
+            `transactions[LABEL]` with one side None for a whole transaction.
+        before: Value live, None where there is none.
+        after: Value desired, None where there is none.
+        cause: Why it differs.
+        source: Where git says it, None where it does not.
+    """
+
+    path: str
+    before: Value | None
+    after: Value | None
+    cause: Cause = Cause.UNKNOWN
+    source: Source | None = None
+
+
+class RowFate(StrEnum):
+    """What becomes of one transaction of a changed scope."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    SAME = "same"
+    ENDED = "ended"
+    OMITTED = "omitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One transaction of a changed scope, as a reviewer follows it.
+
+    Args:
+        label: Short name, unique in the scope, used in field paths: `EST HD`, `SVOD HD prime`.
+        fate: What becomes of it. `ended`: leaves git while open and is sent once more with its end moved to
+            yesterday; `omitted`: leaves git before it started (or another line covers it) and is not sent.
+        before: Index into the transactions of `Change.before`, None where it is new.
+        after: Index into the transactions of `Change.after`, None where it is not sent.
+    """
+
+    label: str
+    fate: RowFate
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happens to one scope.
+
+    Args:
+        scope: The scope.
+        action: What happens.
+        kind: `movie`, `short`, `season`, `episode`.
+        title: The title's own title.
+        reason: One phrase: why the action is this one.
+        before: Live, None where absent.
+        after: What will be sent, None where nothing is.
+        fields: Every visible difference.
+        rows: Every transaction of before and after, paired.
+        fingerprint: Digest of the live normal form the change was computed from, `absent` where there was none.
+    """
+
+    scope: Scope
+    action: Action
+    kind: str
+    title: str
+    reason: str
+    before: Avail | None
+    after: Avail | None
+    fields: tuple[FieldChange, ...]
+    rows: tuple[Row, ...]
+    fingerprint: str
+
+
+ABSENT_FINGERPRINT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadScope:
+    """A scope that could not be read, twice; no action follows."""
+
+    scope: Scope
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuardVerdict:
+    """What one guard says of the plan.
+
+    Args:
+        guard: Its name, as in `--approve GUARD=COUNT`.
+        count: How many it counted.
+        limit: How many it lets pass, None where the guard has no limit.
+        verdict: `pass`, `refuse` or `approved`.
+    """
+
+    guard: str
+    count: int
+    limit: int | None
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was looked at.
+
+    Args:
+        scopes_desired: Scopes that the catalog declares, before any selection.
+        scopes_read: Scopes that were read from live and answered.
+        complete: Whether everything that git declares was compared.
+        selection: The `--only` and `--exclude` patterns in force, as typed.
+        not_checked: What this plan cannot know, one plain sentence each.
+    """
+
+    scopes_desired: int
+    scopes_read: int
+    complete: bool
+    selection: tuple[str, ...] = ()
+    not_checked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What applying will cost.
+
+    Args:
+        requests: HTTP requests: re-read, write and read-back batches.
+        seconds: The network floor, requests by the environment's rate.
+    """
+
+    requests: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything `apply` reads.
+
+    Args:
+        plan_id: SHA-256 over the canonical rest; empty until the plan is frozen.
+        pvsync_version: Version that made it.
+        environment: Name of the environment.
+        licensor: Alias in the path of every request.
+        commit: Commit of the catalog, None outside git.
+        dirty: Whether catalog or configuration have uncommitted changes.
+        base: Commit that differences are explained against, None where there is none.
+        as_of: The instant the plan is made for.
+        simulated: Whether `as_of` was given by a person; such a plan is never applied.
+        valid_until: The earliest instant at which the same plan would come out differently, None for never.
+        created_at: When it was made.
+        coverage: What was looked at.
+        changes: In the order in which they are applied.
+        unread: Scopes without an answer.
+        guards: Verdicts on the plan.
+        diagnostics: Warnings and notices about the catalog.
+        estimate: What applying will cost.
+        zones: Time zone by territory of every change, for showing local dates.
+    """
+
+    plan_id: str
+    pvsync_version: str
+    environment: str
+    licensor: str
+    commit: str | None
+    dirty: bool
+    base: str | None
+    as_of: datetime
+    simulated: bool
+    valid_until: datetime | None
+    created_at: datetime
+    coverage: Coverage
+    changes: tuple[Change, ...]
+    unread: tuple[UnreadScope, ...] = ()
+    guards: tuple[GuardVerdict, ...] = ()
+    diagnostics: tuple[Finding, ...] = ()
+    estimate: Estimate = field(default_factory=lambda: Estimate(0, 0.0))
+    zones: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Number of scopes by action; every action is named."""
+        counts = dict.fromkeys((str(action) for action in Action if action is not Action.KEEP), 0)
+        for change in self.changes:
+            counts[change.action] += 1
+        return counts

@@ -1,0 +1,71 @@
+"""One licence line inside an avail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from pvsync.model.terms import TermValue
+from pvsync.model.window import Window
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+"""A value of the wire kept as it came; numbers are int or Decimal, never rounded."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Language:
+    """A language, perhaps of one asset only.
+
+    Args:
+        tag: BCP 47.
+        asset: `subtitle`, `audio` or `subdub`; empty for every asset.
+    """
+
+    tag: str
+    asset: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.tag}:{self.asset}" if self.asset else self.tag
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """When, where and how a title is offered. All values are canonical: equal meaning, equal value.
+
+    Args:
+        id: The transaction's id on the wire; pairs, and is never a difference by itself.
+        license: Licence type; live may hold one that pvsync does not know.
+        territory: ISO 3166-1 alpha-2.
+        format: Format profile.
+        window: When it is open.
+        channel: Channel of a subscription, None for a line without one.
+        contract: `CPH` or `FIXED_FEE`, None where not stated.
+        asset_languages: What is delivered, a set.
+        allowed_languages: The only languages allowed, a set.
+        holdback_languages: Languages held back, a set.
+        license_rights: `New Release`, `DAB` and others.
+        instructions: OtherInstructions.
+        other_terms: OtherTerms.
+        terms: Value by our name of the term (`model.terms`); durations are canonical texts.
+        extra: Wire members that pvsync does not know, verbatim.
+    """
+
+    id: str | None
+    license: str
+    territory: str
+    format: str
+    window: Window
+    channel: str | None = None
+    contract: str | None = None
+    asset_languages: tuple[Language, ...] = ()
+    allowed_languages: tuple[Language, ...] = ()
+    holdback_languages: tuple[Language, ...] = ()
+    license_rights: str | None = None
+    instructions: str | None = None
+    other_terms: str | None = None
+    terms: Mapping[str, TermValue] = field(default_factory=dict)
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+    @property
+    def line(self) -> tuple[str, str, str, str]:
+        """Licence, channel, contract and format: what may not have two windows at once."""
+        return (self.license, self.channel or "", self.contract or "", self.format)
