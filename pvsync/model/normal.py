@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
 from pvsync.model.avail import Avail
 from pvsync.model.money import Money
@@ -130,7 +130,7 @@ def _extra(extra: Mapping[str, Json]) -> dict[str, Value | None]:
     return {f"extra.{name}": canonical_json(value) for name, value in extra.items() if value is not None}
 
 
-def _plain(value: Json | Decimal) -> Json:
+def _plain(value: Any) -> Any:
     match value:
         case dict():
             return {key: _plain(item) for key, item in value.items()}

@@ -1,11 +1,12 @@
 """One licence line inside an avail."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pvsync.model.terms import TermValue
-from pvsync.model.window import Window
+from pvsync.model.window import Window, instant_text
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 """A value of the wire kept as it came; numbers are int or Decimal, never rounded."""
@@ -69,3 +70,25 @@ class Transaction:
     def line(self) -> tuple[str, str, str, str]:
         """Licence, channel, contract and format: what may not have two windows at once."""
         return (self.license, self.channel or "", self.contract or "", self.format)
+
+
+def derived_id(alid: str, transaction: Transaction, salt: int = 0) -> str:
+    """The id of a transaction that nobody named: a short hash of what makes it itself.
+
+    Args:
+        alid: What is offered.
+        transaction: The transaction.
+        salt: Raised where the same hash is already in use within the scope.
+    """
+    start = transaction.window.start
+    parts = (
+        alid,
+        transaction.territory,
+        transaction.license,
+        transaction.channel or "",
+        transaction.contract or "",
+        transaction.format,
+        instant_text(start) if start else "",
+        str(salt) if salt else "",
+    )
+    return hashlib.blake2s("\n".join(parts).encode(), digest_size=6).hexdigest()

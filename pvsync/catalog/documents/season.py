@@ -1,0 +1,33 @@
+"""`kind: season`, with its episodes."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from pvsync.catalog.documents.avail import AvailEntry
+from pvsync.catalog.documents.titles import TitleKeys
+from pvsync.catalog.scalars import AlidText, Text, Whole
+
+
+class EpisodeEntry(TitleKeys):
+    """One episode of a season; without `avails` it has the season's."""
+
+    number: Whole = Field(description="Episode number.", examples=["1"])
+    avails: list[AvailEntry] | None = Field(
+        None, description="With keys: merged with the season's. Without: instead."
+    )
+
+
+class SeasonDocument(TitleKeys):
+    """A season: its own row is sent for purchase and rental only; other avails reach its episodes."""
+
+    KIND: ClassVar[str] = "season"
+    kind: Literal["season"] = Field("season", description="A season with its episodes.")
+    series: AlidText = Field(description="ALID of its series.", examples=["ASB"])
+    number: Whole = Field(description="Season number.", examples=["1"])
+    episode_count: Whole | None = Field(
+        None, description="Episodes it has or will have; as many as listed unless stated.", examples=["8"]
+    )
+    avails: list[AvailEntry] = Field(description="How season and episodes are offered.")
+    episodes: list[EpisodeEntry] = Field(default_factory=list, description="Its episodes.")
+    title: Text = Field(description="Internal title.", examples=["Avail Strikes Back: Season 1"])

@@ -1,0 +1,27 @@
+"""What the documents of titles share."""
+
+from pydantic import Field
+
+from pvsync.catalog.documents.base import Keys
+from pvsync.catalog.scalars import AlidText, Ecosystem, Text
+
+
+class EntitlementEntry(Keys):
+    """A shared entitlement; `DMA` is Disney Movies Anywhere here, not a market area."""
+
+    ecosystem: Ecosystem = Field(description="`DMA`, `MA` or `UVVU`.", examples=["DMA"])
+    id: Text = Field(description="The title's id there.", examples=["DMA_TITLE_1"])
+
+
+class TitleKeys(Keys):
+    """Keys of every title."""
+
+    alid: AlidText = Field(description="Your id of what is offered (SKU).", examples=["HEATHAZE-2024"])
+    title: Text = Field(description="Internal title.", examples=["Heat Haze"])
+    content_id: AlidText | None = Field(None, description="Metadata id; the ALID unless stated.")
+    alt_id: AlidText | None = Field(None, description="Alternative id; the ALID unless stated.")
+    eidr: Text | None = Field(
+        None, description="EIDR; goes to EMA and MEC.", examples=["10.5240/EA73-79D7-1B2B-B378-3A73-M"]
+    )
+    entitlements: list[EntitlementEntry] | None = Field(None, description="Shared entitlements.")
+    licensor: Text | None = Field(None, description="Display name of the licensor, where not the usual one.")

@@ -1,0 +1,279 @@
+"""One avail into its transactions: a territory, a format and a stretch of one price each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pvsync.catalog import codes
+from pvsync.catalog.documents.avail import DatedText, LanguageEntry
+from pvsync.catalog.merge import Effective, Origin, Report
+from pvsync.catalog.prices import PricedWindow, PriceList
+from pvsync.catalog.scalars import OPEN, suggestion
+from pvsync.catalog.settings import CatalogSettings
+from pvsync.catalog.territories import open_territories
+from pvsync.diagnostics import Place
+from pvsync.model.licence import PRIME_CHANNELS, TRANSACTIONAL, License, business_line
+from pvsync.model.scope import Scope
+from pvsync.model.terms import TERMS, TermKind, TermValue
+from pvsync.model.transaction import Language, Transaction
+from pvsync.model.window import Window
+
+_REQUIRED = ("license", "territories", "formats", "start", "end")
+_KEYS_BY_PATH = {
+    "license": "license",
+    "channel": "channel",
+    "contract": "contract",
+    "start": "start",
+    "end": "end",
+    "languages.asset": "languages",
+    "languages.allowed": "languages",
+    "languages.holdback": "languages",
+    "license_rights": "license_rights",
+    "instructions": "instructions",
+    "other_terms": "other_terms",
+    **{name: name for name in TERMS},
+}
+_PRICE_TERMS = frozenset({"tier", "wsp", "srp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """A transaction with what is needed to say where its values stand.
+
+    Args:
+        scope: The scope that it belongs to.
+        transaction: The transaction.
+        avail: The avail that it comes from.
+        territory: Where its territory is named.
+        format: Where its format is named.
+        price: Its stretch of one price.
+    """
+
+    scope: Scope
+    transaction: Transaction
+    avail: Effective
+    territory: Origin
+    format: Origin
+    price: PricedWindow
+
+    def place(self, path: str) -> Place:
+        """Where a value stands; the avail itself where nothing gives it."""
+        match path:
+            case "territory":
+                return self.territory.place
+            case "format":
+                return self.format.place
+            case "start" if self.price.opens is not None:
+                return self.price.opens.place
+            case "end" if self.price.closes is not None:
+                return self.price.closes.place
+            case "wsp" | "srp" | "tier" if "prices" in self.avail.values:
+                line = self.price.origin
+                return line.at(path).place if line is not None else self.avail.origin("prices").place
+            case _:
+                return self.avail.origin(_KEYS_BY_PATH.get(path, "")).place
+
+
+def expand(alid: str, avail: Effective, settings: CatalogSettings, report: Report) -> Iterator[Expanded]:
+    """The transactions of one avail for one ALID; what is missing or contradictory is reported."""
+    if not _complete(avail, report) or not _channel(avail, settings, report):
+        return
+    line = business_line(avail.values["license"], avail.values.get("channel"), settings.benefits)
+    if line is None or avail.values["end"] == OPEN:
+        if line is not None:
+            report(
+                codes.OPEN_END.at(
+                    avail.origin("end").place,
+                    "the Avails API takes no open end",
+                    "write the last day of the licence: `end: 2031-12-31`",
+                )
+            )
+        return
+    prices = PriceList(avail, settings, report)
+    formats = _formats(avail, report)
+    ids = _Ids(avail, report)
+    for territory, named in open_territories(avail, settings, report).items():
+        scope = Scope(alid, territory, line)
+        window = _window(avail, territory, settings)
+        pieces = [
+            (name, origin, piece)
+            for name, origin in formats.items()
+            for piece in prices.price(territory, name, window)
+        ]
+        for name, origin, piece in pieces:
+            transaction = _transaction(
+                avail, territory, name, piece, settings, ids.of(territory, name, len(pieces))
+            )
+            yield Expanded(scope, transaction, avail, named, origin, piece)
+    prices.unused()
+    ids.unused()
+
+
+def is_own_row(avail: Effective) -> bool:
+    """Whether a season's own row is sent for an avail: for purchase and rental only (validation-rules A11)."""
+    return avail.values.get("license") in TRANSACTIONAL
+
+
+def dated_instants(avail: Effective, territory: str, settings: CatalogSettings) -> Iterator[datetime]:
+    """Instants after the as-of date at which the avail says something else by itself."""
+    rights = avail.values.get("license_rights")
+    if isinstance(rights, DatedText) and rights.until is not None:
+        instant = settings.zones.start_of(rights.until, territory)
+        if instant > settings.as_of:
+            yield instant
+
+
+def _complete(avail: Effective, report: Report) -> bool:
+    missing = [key for key in _REQUIRED if key not in avail.values]
+    for key in missing:
+        report(
+            codes.AVAIL_INCOMPLETE.at(
+                avail.at.place,
+                f"this avail has no `{key}`",
+                f"add `{key}`, here or in the deal or season it comes from",
+            )
+        )
+    return not missing
+
+
+def _channel(avail: Effective, settings: CatalogSettings, report: Report) -> bool:
+    channel = avail.values.get("channel")
+    if avail.values["license"] != License.SVOD:
+        if channel is not None:
+            report(
+                codes.CHANNEL_UNUSED.at(
+                    avail.origin("channel").place,
+                    f"{avail.values['license']} is not sold through a channel",
+                    "remove `channel`, or write `license: SVOD`",
+                )
+            )
+        return channel is None
+    if channel is None:
+        report(
+            codes.CHANNEL_MISSING.at(
+                avail.origin("license").place,
+                "a subscription avail names its channel",
+                "add `channel: prime` for Prime Video itself, or the channel's name",
+            )
+        )
+        return False
+    known = None if settings.channels is None else {*settings.channels, *PRIME_CHANNELS}
+    if known is not None and channel not in known:
+        report(
+            codes.UNKNOWN_CHANNEL.at(
+                avail.origin("channel").place,
+                f"`channels` in pvsync.yaml does not name `{channel}`",
+                suggestion(channel, sorted(known), what="channels"),
+            )
+        )
+        return False
+    return True
+
+
+def _formats(avail: Effective, report: Report) -> dict[str, Origin]:
+    found: dict[str, Origin] = {}
+    for index, name in enumerate(avail.values["formats"]):
+        origin = avail.origin("formats").at(index)
+        if name in found:
+            report(codes.REPEATED_VALUE.at(origin.place, f"{name} is named twice", "name each format once"))
+        found.setdefault(name, origin)
+    return found
+
+
+def _window(avail: Effective, territory: str, settings: CatalogSettings) -> Window:
+    start, end = avail.values["start"], avail.values["end"]
+    first = start if isinstance(start, datetime) else settings.zones.start_of(start, territory)
+    last = end if isinstance(end, datetime) else settings.zones.end_of(end, territory)
+    return Window(first, last)
+
+
+def _transaction(
+    avail: Effective,
+    territory: str,
+    format_profile: str,
+    piece: PricedWindow,
+    settings: CatalogSettings,
+    identity: str | None,
+) -> Transaction:
+    values = avail.values
+    languages = values.get("languages")
+    return Transaction(
+        id=identity,
+        license=values["license"],
+        territory=territory,
+        format=format_profile,
+        window=piece.window,
+        channel=values.get("channel"),
+        contract=values.get("contract"),
+        asset_languages=_languages(languages.asset if languages else None),
+        allowed_languages=_languages(languages.allowed if languages else None),
+        holdback_languages=_languages(languages.holdback if languages else None),
+        license_rights=_rights(values.get("license_rights"), territory, settings),
+        instructions=values.get("instructions"),
+        other_terms=values.get("other_terms"),
+        terms=_terms(avail, territory, settings) | piece.terms,
+    )
+
+
+def _terms(avail: Effective, territory: str, settings: CatalogSettings) -> dict[str, TermValue]:
+    found: dict[str, TermValue] = {}
+    for name, term in TERMS.items():
+        value = avail.values.get(name)
+        if value is None or name in _PRICE_TERMS:
+            continue
+        if term.kind is TermKind.EVENT and isinstance(value, date) and not isinstance(value, datetime):
+            value = settings.zones.start_of(value, territory)
+        found[name] = value
+    return found
+
+
+def _rights(rights: DatedText | None, territory: str, settings: CatalogSettings) -> str | None:
+    if rights is None:
+        return None
+    if rights.until is not None and settings.as_of >= settings.zones.start_of(rights.until, territory):
+        return None
+    return rights.value
+
+
+def _languages(entries: list[LanguageEntry] | None) -> tuple[Language, ...]:
+    return tuple(sorted({Language(entry.tag, entry.asset or "") for entry in entries or ()}))
+
+
+class _Ids:
+    """The ids that an avail states, handed out and checked."""
+
+    def __init__(self, avail: Effective, report: Report) -> None:
+        self.avail = avail
+        self.report = report
+        self.ids: dict[str, str] = dict(avail.values.get("ids") or {})
+        self.used: set[str] = set()
+        self.reported = False
+
+    def of(self, territory: str, format_profile: str, rows_in_scope: int) -> str | None:
+        single: str | None = self.avail.values.get("id")
+        if single is not None:
+            if rows_in_scope > 1 and not self.reported:
+                self.reported = True
+                self.report(
+                    codes.ID_AMBIGUOUS.at(
+                        self.avail.origin("id").place,
+                        f"one `id` stands for {rows_in_scope} transactions in {territory}",
+                        f"write `ids: {{{territory}/{format_profile}: ...}}` with one id each, or remove it",
+                    )
+                )
+            return single
+        name = f"{territory}/{format_profile}"
+        if name in self.ids:
+            self.used.add(name)
+        return self.ids.get(name)
+
+    def unused(self) -> None:
+        for name in self.ids:
+            if name not in self.used:
+                self.report(
+                    codes.ID_AMBIGUOUS.at(
+                        self.avail.origin("ids").at(name).place,
+                        f"`{name}` is not a territory and format of this avail",
+                        "write `US/HD`: a territory and a format that the avail has",
+                    )
+                )

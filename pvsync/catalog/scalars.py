@@ -1,0 +1,234 @@
+"""The types of single values in YAML: text in, typed value out, with a sentence and a hint where it is wrong."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from pvsync.model.duration import canonical_duration
+from pvsync.model.licence import Contract, Format, License
+from pvsync.model.money import Money as MoneyValue
+from pvsync.model.money import minor_units
+from pvsync.model.scope import is_alid
+from pvsync.model.window import read_instant
+
+OPEN: Literal["open"] = "open"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHOLE = re.compile(r"0|[1-9]\d{0,8}")
+_TERRITORY = re.compile(r"[A-Z]{2}")
+_TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+_EXAMPLES_SHOWN = 8
+
+
+def wrong(message: str, hint: str) -> PydanticCustomError:
+    """An error that carries our own sentence and hint through pydantic."""
+    return PydanticCustomError("pvsync", "{message}", {"message": message, "hint": hint})
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a person most likely meant, None where nothing is near."""
+    by_case = {name.casefold(): name for name in known}
+    found = difflib.get_close_matches(word.casefold(), by_case, n=1, cutoff=0.6)
+    return by_case[found[0]] if found else None
+
+
+def suggestion(word: str, known: Iterable[str], *, what: str) -> str:
+    """A hint for a word that is not known: the nearest one, or the list."""
+    names = list(known)
+    near = nearest(word, names)
+    if near is not None:
+        return f"did you mean `{near}`?"
+    if not names:
+        return f"no {what} is known yet"
+    more = ", ..." if len(names) > _EXAMPLES_SHOWN else ""
+    return f"{what}: " + ", ".join(f"`{name}`" for name in names[:_EXAMPLES_SHOWN]) + more
+
+
+def _scalar(value: Any, want: str) -> str:
+    if isinstance(value, dict):
+        raise wrong(f"a group of keys stands where {want} belongs", f"write {want} on one line")
+    if isinstance(value, list):
+        raise wrong(f"a list stands where {want} belongs", f"write {want} without brackets or dashes")
+    text = str(value).strip()
+    if not text:
+        raise wrong(f"nothing is written where {want} belongs", f"write {want}, or remove the key")
+    return text
+
+
+def _text(value: Any) -> str:
+    return _scalar(value, "a text")
+
+
+def _alid(value: Any) -> str:
+    text = _scalar(value, "an id")
+    if not is_alid(text):
+        raise wrong(
+            f"`{text[:80]}` cannot be an id",
+            "use 1 to 255 letters, digits and . _ : @ - (no blanks, no slashes)",
+        )
+    return text
+
+
+def _whole(value: Any) -> int:
+    text = _scalar(value, "a whole number")
+    if _WHOLE.fullmatch(text) is None:
+        raise wrong(f"`{text}` is not a whole number", "write digits only, without a leading zero: `8`")
+    return int(text)
+
+
+def _flag(value: Any) -> bool:
+    text = _scalar(value, "true or false")
+    if text.casefold() not in _TRUTH:
+        raise wrong(f"`{text}` is neither true nor false", "write `true` or `false`")
+    return _TRUTH[text.casefold()]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise wrong(
+            f"there is no day {text}", "write year-month-day with a day of that month: `2026-02-28`"
+        ) from None
+
+
+def _moment(value: Any) -> date | datetime:
+    text = _scalar(value, "a date")
+    if _DATE.fullmatch(text):
+        return _day(text)
+    try:
+        return read_instant(text)
+    except (ValueError, OverflowError):
+        raise wrong(
+            f"`{text}` is not a date",
+            "write a day `2026-01-15`, or an instant with its zone `2026-01-15T05:00:00Z`",
+        ) from None
+
+
+def _date(value: Any) -> date:
+    text = _scalar(value, "a date")
+    if not _DATE.fullmatch(text):
+        raise wrong(f"`{text}` is not a day", "write year-month-day: `2026-01-15`")
+    return _day(text)
+
+
+def _end(value: Any) -> date | datetime | Literal["open"]:
+    text = _scalar(value, "a date")
+    return OPEN if text.casefold() == OPEN else _moment(text)
+
+
+def _money(value: Any) -> MoneyValue:
+    text = _scalar(value, "a price")
+    try:
+        money = MoneyValue.parse(text)
+    except ValueError:
+        raise wrong(f"`{text}` is not a price", _price_hint(text)) from None
+    places = -int(money.amount.as_tuple().exponent)
+    if places > minor_units(money.currency):
+        raise wrong(
+            f"`{text}` has {places} decimal places; {money.currency} has {minor_units(money.currency)}",
+            "round it to what a customer can pay",
+        )
+    if money.amount < 0:
+        raise wrong(f"`{text}` is below zero", "write a price of zero or more")
+    return money
+
+
+def _price_hint(text: str) -> str:
+    if re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return f"add the currency: `{text} USD`"
+    if re.fullmatch(r"\d+,\d+.*", text):
+        return "write a point before the decimals and the currency after: `6.99 USD`"
+    return "write the amount, a blank and the currency: `6.99 USD`"
+
+
+def _duration(value: Any) -> str:
+    text = _scalar(value, "a duration")
+    try:
+        return canonical_duration(text)
+    except ValueError:
+        raise wrong(
+            f"`{text}` is not a duration", "write it as ISO 8601: `PT48H` is 48 hours, `P30D` is 30 days"
+        ) from None
+
+
+def _yes_no_text(value: Any) -> str:
+    text = _scalar(value, "Yes or No")
+    known = _TRUTH.get(text.casefold())
+    return text if known is None else "Yes" if known else "No"
+
+
+def _territory(value: Any) -> str:
+    text = _scalar(value, "a territory")
+    if not _TERRITORY.fullmatch(text) and not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text):
+        raise wrong(
+            f"`{text}` is not a territory",
+            "write two capital letters (`US`) or the name of a territory group",
+        )
+    return text
+
+
+def choice(what: str, names: Iterable[str]) -> Callable[[Any], str]:
+    """A validator that takes one of several words."""
+    known = tuple(str(name) for name in names)
+
+    def validate(value: Any) -> str:
+        text = _scalar(value, what)
+        if text not in known:
+            raise wrong(f"`{text}` is not {what}", suggestion(text, known, what="one of"))
+        return text
+
+    return validate
+
+
+_STRING = {"type": ["string", "number"]}
+_DATE_SCHEMA = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}"}
+
+Text: TypeAlias = Annotated[str, PlainValidator(_text), WithJsonSchema(_STRING)]
+AlidText: TypeAlias = Annotated[str, PlainValidator(_alid), WithJsonSchema(_STRING)]
+Whole: TypeAlias = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Flag: TypeAlias = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Moment: TypeAlias = Annotated[date | datetime, PlainValidator(_moment), WithJsonSchema(_DATE_SCHEMA)]
+Day: TypeAlias = Annotated[date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
+End: TypeAlias = Annotated[
+    date | datetime | Literal["open"],
+    PlainValidator(_end),
+    WithJsonSchema({"anyOf": [_DATE_SCHEMA, {"const": "open"}]}),
+]
+Price: TypeAlias = Annotated[
+    MoneyValue,
+    PlainValidator(_money),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)? [A-Z]{3}$"}),
+]
+DurationText: TypeAlias = Annotated[
+    str, PlainValidator(_duration), WithJsonSchema({"type": "string", "pattern": "^P"})
+]
+YesNo: TypeAlias = Annotated[
+    str, PlainValidator(_yes_no_text), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "boolean"}]})
+]
+Territory: TypeAlias = Annotated[str, PlainValidator(_territory), WithJsonSchema({"type": "string"})]
+LicenseText: TypeAlias = Annotated[
+    str,
+    PlainValidator(choice("a licence type", License)),
+    WithJsonSchema({"enum": [str(item) for item in License]}),
+]
+FormatText: TypeAlias = Annotated[
+    str, PlainValidator(choice("a format", Format)), WithJsonSchema({"enum": [str(item) for item in Format]})
+]
+ContractText: TypeAlias = Annotated[
+    str,
+    PlainValidator(choice("a contract", Contract)),
+    WithJsonSchema({"enum": [str(item) for item in Contract]}),
+]
+_ASSETS = ("subtitle", "audio", "subdub")
+AssetText: TypeAlias = Annotated[
+    str, PlainValidator(choice("a kind of asset", _ASSETS)), WithJsonSchema({"enum": list(_ASSETS)})
+]
+_ECOSYSTEMS = ("DMA", "MA", "UVVU")
+Ecosystem: TypeAlias = Annotated[
+    str, PlainValidator(choice("an ecosystem", _ECOSYSTEMS)), WithJsonSchema({"enum": list(_ECOSYSTEMS)})
+]

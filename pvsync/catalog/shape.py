@@ -1,0 +1,147 @@
+"""The shape of a document: from plain values to one of our kinds, with every error at its place."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from pvsync.catalog import codes
+from pvsync.catalog.documents import KINDS, Document
+from pvsync.catalog.positions import Path
+from pvsync.catalog.raw import RawDocument
+from pvsync.catalog.scalars import suggestion
+from pvsync.diagnostics import Finding, Place
+
+DocumentT_co = TypeVar("DocumentT_co", bound=BaseModel, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared(Generic[DocumentT_co]):
+    """A document of a known kind, with its places."""
+
+    document: DocumentT_co
+    raw: RawDocument
+
+
+def shape(raw: RawDocument) -> tuple[Declared[Document] | None, list[Finding]]:
+    """A document of its kind, or all that is wrong with its shape."""
+    if not isinstance(raw.data, dict):
+        return None, [
+            codes.NOT_A_DOCUMENT.at(
+                raw.place(()), "a document is a group of keys", "begin with `kind: movie` and one key a line"
+            )
+        ]
+    kind = raw.data.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        return None, [_unknown_kind(raw, kind)]
+    document, findings = fill(KINDS[kind], raw)
+    return (None, findings) if document is None else (Declared(document, raw), findings)
+
+
+def fill(model: type[DocumentT_co], raw: RawDocument) -> tuple[DocumentT_co | None, list[Finding]]:
+    """A group of keys from plain values, or all that is wrong with them."""
+    try:
+        return model.model_validate(raw.data), []
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=True, include_input=False)
+        return None, [_finding(model, raw, details) for details in found]
+
+
+def _unknown_kind(raw: RawDocument, kind: Any) -> Finding:
+    if kind is None:
+        return codes.UNKNOWN_KIND.at(
+            _first_key(raw),
+            "the document does not say what it is",
+            "begin with one of " + ", ".join(f"`kind: {name}`" for name in KINDS),
+        )
+    return codes.UNKNOWN_KIND.at(
+        raw.place(("kind",)),
+        f"`{kind}` is not a kind of document",
+        suggestion(str(kind), KINDS, what="kinds"),
+    )
+
+
+def _first_key(raw: RawDocument) -> Place:
+    first = next(iter(raw.data), None)
+    return raw.place(()) if first is None else raw.key_place((first,))
+
+
+def _finding(model: type[BaseModel], raw: RawDocument, details: ErrorDetails) -> Finding:
+    path: Path = tuple(details["loc"])
+    match details["type"]:
+        case "extra_forbidden":
+            key = str(path[-1])
+            known = _keys(_model_at(model, path[:-1]))
+            return codes.UNKNOWN_KEY.at(
+                raw.key_place(path), f"`{key}` is not a key here", suggestion(key, known, what="keys here")
+            )
+        case "missing":
+            return _missing(model, raw, path)
+        case "pvsync":
+            context = details.get("ctx", {})
+            return codes.WRONG_VALUE.at(raw.place(path), context["message"], context["hint"])
+        case "list_type":
+            return codes.WRONG_TYPE.at(
+                raw.place(path),
+                f"`{_name(path)}` wants a list",
+                f"write it in brackets: `{_name(path)}: [...]`, or one a line with dashes",
+            )
+        case _:
+            return codes.WRONG_TYPE.at(
+                raw.place(path),
+                f"`{_name(path)}` wants groups of keys",
+                "write `key: value` pairs, one a line or in braces",
+            )
+
+
+def _missing(model: type[BaseModel], raw: RawDocument, path: Path) -> Finding:
+    key = str(path[-1])
+    owner = _model_at(model, path[:-1])
+    examples: list[Any] = []
+    if owner is not None:
+        examples = next(
+            (
+                list(field.examples or [])
+                for name, field in owner.model_fields.items()
+                if (field.alias or name) == key
+            ),
+            [],
+        )
+    example = f": {_quoted(str(examples[0]))}" if examples else ": ..."
+    place = raw.place(path[:-1])
+    place = Place(place.file, place.line, place.column, place.line, place.column + 1)
+    return codes.MISSING_KEY.at(place, f"`{key}` is missing", f"add `{key}{example}`")
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if ": " in text else text
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The group of keys that stands at a path, as the types say."""
+    current: Any = model
+    for step in path:
+        if isinstance(step, int):
+            continue
+        fields = current.model_fields
+        field = next((value for name, value in fields.items() if (value.alias or name) == step), None)
+        inner = None if field is None else _model_in(field.annotation)
+        if inner is None:
+            return None
+        current = inner
+    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)
+
+
+def _keys(model: type[BaseModel] | None) -> list[str]:
+    return [] if model is None else [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _name(path: Path) -> str:
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "the document")
