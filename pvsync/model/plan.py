@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from pvsync.diagnostics import Finding
 from pvsync.model.avail import Avail
 from pvsync.model.normal import Value
 from pvsync.model.scope import Scope
 
-FORMAT_VERSION = "1"
+FORMAT_VERSION: Final = "1"
 """Version of the plan file; a reader refuses a higher one."""
 
 

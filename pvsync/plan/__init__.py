@@ -1,0 +1,1 @@
+"""Desired and live in, changes and their order out; pure."""

@@ -1,0 +1,111 @@
+"""Changes into a plan: ordered, dated, frozen."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from pvsync.diagnostics import Finding
+from pvsync.model.plan import Change, Coverage, Plan, RowFate, UnreadScope
+from pvsync.model.zones import Zones
+from pvsync.plan.file import freeze
+from pvsync.plan.order import estimate, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a plan says about itself.
+
+    Args:
+        pvsync_version: Version that makes it.
+        environment: Name of the environment.
+        licensor: Alias in the path of every request.
+        commit: Commit of the catalog, None outside git.
+        dirty: Whether catalog or configuration have uncommitted changes.
+        base: Commit that differences are explained against.
+        as_of: The instant the plan is made for.
+        simulated: Whether a person gave `as_of`.
+        created_at: Now.
+        batch_size: Changes in a request.
+        requests_per_second: The environment's rate.
+        zones: Days of the territories.
+    """
+
+    pvsync_version: str
+    environment: str
+    licensor: str
+    commit: str | None
+    dirty: bool
+    base: str | None
+    as_of: datetime
+    simulated: bool
+    created_at: datetime
+    batch_size: int
+    requests_per_second: float
+    zones: Zones
+
+
+def assemble(
+    circumstances: Circumstances,
+    changes: Iterable[Change],
+    unread: Iterable[UnreadScope],
+    coverage: Coverage,
+    *,
+    dated: Iterable[datetime] = (),
+    diagnostics: Iterable[Finding] = (),
+) -> Plan:
+    """A frozen plan.
+
+    Args:
+        circumstances: What the plan says about itself.
+        changes: In any order.
+        unread: In any order.
+        coverage: What was looked at.
+        dated: Instants at which git says something else by itself.
+        diagnostics: Warnings and notices about the catalog.
+    """
+    ordered = in_order(changes)
+    here = circumstances
+    territories = sorted({change.scope.territory for change in ordered})
+    return freeze(
+        Plan(
+            plan_id="",
+            pvsync_version=here.pvsync_version,
+            environment=here.environment,
+            licensor=here.licensor,
+            commit=here.commit,
+            dirty=here.dirty,
+            base=here.base,
+            as_of=here.as_of,
+            simulated=here.simulated,
+            valid_until=valid_until(ordered, dated, here.as_of),
+            created_at=here.created_at,
+            coverage=coverage,
+            changes=ordered,
+            unread=tuple(sorted(unread, key=lambda item: item.scope)),
+            diagnostics=tuple(diagnostics),
+            estimate=estimate(len(ordered), here.batch_size, here.requests_per_second),
+            zones={territory: str(here.zones.zone(territory)) for territory in territories},
+        )
+    )
+
+
+def valid_until(changes: Iterable[Change], dated: Iterable[datetime], as_of: datetime) -> datetime | None:
+    """The earliest instant at which the same plan would come out differently, None for never.
+
+    That is the end of a window of a changed scope (it drops out when it is over), the start of a transaction that
+    is being left out (once started it must be ended instead), and any date on which git says something else.
+    """
+    instants = {*dated, *(instant for change in changes for instant in _boundaries(change))}
+    return min((instant for instant in instants if instant > as_of), default=None)
+
+
+def _boundaries(change: Change) -> Iterator[datetime]:
+    for avail in (change.before, change.after):
+        for row in () if avail is None else avail.transactions:
+            if row.window.end is not None:
+                yield row.window.end
+    for item in change.rows:
+        if item.fate is RowFate.OMITTED and item.before is not None and change.before is not None:
+            start = change.before.transactions[item.before].window.start
+            if start is not None:
+                yield start

@@ -1,0 +1,115 @@
+"""One scope: desired against live, down to the values that differ."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+from pvsync.diagnostics import Place
+from pvsync.model.avail import Absent, Avail, Present
+from pvsync.model.desired import Places
+from pvsync.model.normal import Table, Value, digest, title_table, transaction_table
+from pvsync.model.plan import ABSENT_FINGERPRINT, Action, Change, FieldChange, RowFate, Source
+from pvsync.model.zones import Zones
+from pvsync.plan.compose import Composed, compose
+
+_REASONS = {
+    Action.CREATE: "not live yet",
+    Action.REPLACE: "live differs from git",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every comparison of a plan shares.
+
+    Args:
+        at: The instant of the plan.
+        zones: Days of the territories.
+    """
+
+    at: datetime
+    zones: Zones
+
+
+def compare(desired: Avail, places: Places, reading: Present | Absent, setting: Setting) -> Change | None:
+    """The change that makes live what git says, None where it is so already or both have ended."""
+    live = reading.avail if isinstance(reading, Present) else None
+    rows_live = live.transactions if live is not None else ()
+    composed = compose(desired.scope.alid, desired.transactions, rows_live, setting.at, setting.zones)
+    if not composed.after:
+        return None
+    after = replace(desired, transactions=composed.after, extra=live.extra if live is not None else {})
+    titles = _title_fields(live, after, places)
+    touched = any(row.fate is not RowFate.SAME for row in composed.rows)
+    if not touched and not titles:
+        return None
+    action = Action.REPLACE if rows_live else Action.CREATE
+    before = live if rows_live else None
+    shown = titles if before is not None else ()
+    return Change(
+        scope=desired.scope,
+        action=action,
+        kind=str(desired.title.work_type),
+        title=desired.title.title,
+        reason=_REASONS[action],
+        before=live,
+        after=after,
+        fields=(*shown, *_row_fields(desired, composed, before, after, places)),
+        rows=composed.rows,
+        fingerprint=ABSENT_FINGERPRINT if live is None else digest(live),
+    )
+
+
+def _title_fields(live: Avail | None, after: Avail, places: Places) -> tuple[FieldChange, ...]:
+    before = {} if live is None else title_table(live)
+    return tuple(
+        FieldChange(path, old, new, source=_source(places.title(path)))
+        for path, old, new in _differences(before, title_table(after))
+    )
+
+
+def _row_fields(
+    desired: Avail, composed: Composed, before: Avail | None, after: Avail, places: Places
+) -> Iterator[FieldChange]:
+    for row in composed.rows:
+        old = (
+            None
+            if row.before is None or before is None
+            else transaction_table(before.transactions[row.before])
+        )
+        new = None if row.after is None else transaction_table(after.transactions[row.after])
+        origin = None if row.after is None else composed.desired[row.after]
+
+        def source(path: str, origin: int | None = origin) -> Source | None:
+            return None if origin is None else _source(places.transaction(desired.scope, origin, path))
+
+        name = f"transactions[{row.label}]"
+        match row.fate:
+            case RowFate.SAME:
+                continue
+            case RowFate.ADDED | RowFate.OMITTED:
+                yield FieldChange(name, _in_short(old), _in_short(new), source=source(""))
+            case RowFate.CHANGED | RowFate.ENDED:
+                for path, left, right in _differences(old or {}, new or {}):
+                    yield FieldChange(f"{name}.{path}", left, right, source=source(path))
+            case _:
+                assert_never(row.fate)
+
+
+def _differences(before: Table, after: Table) -> Iterator[tuple[str, Value | None, Value | None]]:
+    for path in sorted(before.keys() | after.keys()):
+        old, new = before.get(path), after.get(path)
+        if old != new:
+            yield path, old, new
+
+
+def _in_short(table: Table | None) -> str | None:
+    if table is None:
+        return None
+    prices = " ".join(f"{name} {table[name]}" for name in ("tier", "wsp", "srp") if name in table)
+    return f"{table.get('start', '')} to {table.get('end', 'open')}" + (f", {prices}" if prices else "")
+
+
+def _source(place: Place) -> Source:
+    return Source(place.file, place.line, place.column)

@@ -1,0 +1,231 @@
+"""The plan file as pydantic documents: the published contract that `apply` and other tools read."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pvsync.model.plan import FORMAT_VERSION
+
+Instant = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$")]
+ValueDocument = str | bool | int | list[str]
+
+
+class Part(BaseModel):
+    """A part of a plan file; unknown members are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class ScopeDocument(Part):
+    """What one full extract replaces."""
+
+    alid: str
+    territory: str
+    business_line: Literal["TVOD", "PRIME_SUBSCRIPTION", "CHANNELS", "FVOD"]
+
+
+class SeriesPart(Part):
+    """The series of a season or episode."""
+
+    content_id: str
+    title: str
+    seasons: int | None
+
+
+class SeasonPart(Part):
+    """The season of an episode."""
+
+    alid: str
+    content_id: str
+    title: str
+    number: int | None
+    episode_count: int | None
+
+
+class TitleDocument(Part):
+    """What is offered."""
+
+    work_type: Literal["movie", "short", "season", "episode"]
+    alid: str
+    content_id: str
+    title: str
+    number: int | None = None
+    episode_count: int | None = None
+    season: SeasonPart | None = None
+    series: SeriesPart | None = None
+
+
+class TransactionDocument(Part):
+    """How it is offered, in our own words."""
+
+    id: str | None
+    license: str
+    territory: str
+    format: str
+    channel: str | None = None
+    contract: str | None = None
+    start: Instant | None
+    end: Instant | None
+    languages: dict[Literal["asset", "allowed", "holdback"], list[str]] = Field(default_factory=dict)
+    license_rights: str | None = None
+    instructions: str | None = None
+    other_terms: str | None = None
+    terms: dict[str, str | bool] = Field(
+        default_factory=dict, description="Terms by our name; money as `6.99 USD`."
+    )
+    extra: dict[str, str] = Field(
+        default_factory=dict, description="Wire members that pvsync does not know, each as JSON text."
+    )
+
+
+class EntitlementDocument(Part):
+    """A shared entitlement."""
+
+    ecosystem: str
+    id: str
+
+
+class AvailDocument(Part):
+    """Everything offered in one scope."""
+
+    licensor: str
+    title: TitleDocument
+    entitlements: list[EntitlementDocument] = Field(default_factory=list)
+    transactions: list[TransactionDocument]
+    extra: dict[str, str] = Field(default_factory=dict)
+
+
+class SourceDocument(Part):
+    """Where git says a value."""
+
+    file: str
+    line: int
+    column: int
+    commit: str | None
+    author: str | None
+    removed: bool
+
+
+class FieldDocument(Part):
+    """One value that changes."""
+
+    path: str
+    before: ValueDocument | None
+    after: ValueDocument | None
+    cause: Literal["intent", "drift", "both", "dated", "unknown"]
+    source: SourceDocument | None
+
+
+class RowDocument(Part):
+    """One transaction of a changed scope: indexes into the transactions of before and after."""
+
+    label: str
+    fate: Literal["added", "changed", "same", "ended", "omitted"]
+    before: int | None
+    after: int | None
+
+
+class ChangeDocument(Part):
+    """What happens to one scope."""
+
+    scope: ScopeDocument
+    action: Literal["create", "replace", "withdraw", "delete", "forget"]
+    kind: str
+    title: str
+    reason: str
+    before: AvailDocument | None
+    after: AvailDocument | None
+    fields: list[FieldDocument]
+    rows: list[RowDocument]
+    fingerprint: str
+
+
+class UnreadDocument(Part):
+    """A scope without an answer."""
+
+    scope: ScopeDocument
+    why: str
+
+
+class GuardDocument(Part):
+    """What one guard says."""
+
+    guard: str
+    count: int
+    limit: int | None
+    verdict: Literal["pass", "refuse", "approved"]
+
+
+class PlaceDocument(Part):
+    """A range in a file."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class RelatedDocument(Part):
+    """A second place."""
+
+    message: str
+    place: PlaceDocument
+
+
+class FindingDocument(Part):
+    """One finding about the catalog."""
+
+    code: str
+    name: str
+    severity: Literal["error", "warning", "notice"]
+    message: str
+    hint: str
+    place: PlaceDocument | None
+    related: list[RelatedDocument]
+
+
+class CoverageDocument(Part):
+    """What was looked at."""
+
+    scopes_desired: int
+    scopes_read: int
+    complete: bool
+    selection: list[str]
+    not_checked: list[str]
+
+
+class EstimateDocument(Part):
+    """What applying costs at least."""
+
+    requests: int
+    seconds: float
+
+
+class PlanDocument(Part):
+    """A plan as `pvsync plan --out` writes it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, title="pvsync plan")
+
+    format_version: Literal["1"] = Field(
+        FORMAT_VERSION, description="Raised when a reader of this version could go wrong."
+    )
+    plan_id: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 over the canonical rest.")
+    pvsync_version: str
+    environment: str
+    licensor: str
+    commit: str | None
+    dirty: bool
+    base: str | None
+    as_of: Instant
+    simulated: bool
+    valid_until: Instant | None
+    created_at: Instant
+    coverage: CoverageDocument
+    summary: dict[Literal["create", "replace", "withdraw", "delete", "forget"], int]
+    changes: list[ChangeDocument]
+    unread: list[UnreadDocument]
+    guards: list[GuardDocument]
+    diagnostics: list[FindingDocument]
+    estimate: EstimateDocument
+    zones: dict[str, str]
