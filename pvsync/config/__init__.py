@@ -1,0 +1,1 @@
+"""`pvsync.yaml`: licensor, environments, channels, zones."""

@@ -1,0 +1,161 @@
+"""The keys of `pvsync.yaml`, as written."""
+
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+from pvsync.catalog.documents.base import Keys
+from pvsync.catalog.scalars import AlidText, Territory, Text, Whole, choice, wrong
+from pvsync.model.assumptions import Assumption
+
+_DECIMAL = re.compile(r"\d{1,6}(\.\d{1,3})?")
+
+
+def _reference(value: Any) -> str:
+    text = value if isinstance(value, str) else ""
+    kind, _, rest = text.strip().partition(":")
+    if kind not in {"file", "env"} or not rest:
+        # The text may be the secret itself: it is never repeated.
+        raise wrong(
+            "a credential is named by reference, never written here",
+            "write `file:client.key` or `env:PV_API_KEY`",
+        )
+    return text.strip()
+
+
+def _file_reference(value: Any) -> str:
+    text = _reference(value)
+    if not text.startswith("file:"):
+        raise wrong("a key or certificate is a file", "write `file:` and its path: `file:client.key`")
+    return text
+
+
+def _url(value: Any) -> str:
+    text = value if isinstance(value, str) else ""
+    parts = urlsplit(text.strip())
+    if parts.scheme != "https" or not parts.hostname or parts.username or parts.query:
+        raise wrong("this is not an https address", "write `https://` and the host, as in the service's mail")
+    return text.strip().rstrip("/")
+
+
+def _number(value: Any) -> float:
+    text = value.strip() if isinstance(value, str) else ""
+    if _DECIMAL.fullmatch(text) is None or float(text) <= 0:
+        raise wrong("this is not a number above zero", "write digits: `10` or `9.5`")
+    return float(text)
+
+
+Reference = Annotated[
+    str, PlainValidator(_reference), WithJsonSchema({"type": "string", "pattern": "^(file|env):."})
+]
+FileReference = Annotated[
+    str, PlainValidator(_file_reference), WithJsonSchema({"type": "string", "pattern": "^file:."})
+]
+Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https://"})]
+Number = Annotated[float, PlainValidator(_number), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
+
+
+def _one_of(assumption: Assumption) -> Any:
+    names = (assumption.value.taken, *assumption.value.others)
+    return Annotated[
+        str, PlainValidator(choice("a known reading", names)), WithJsonSchema({"enum": list(names)})
+    ]
+
+
+class CredentialKeys(Keys):
+    """Where the credentials of an environment are; never what they are."""
+
+    key: FileReference = Field(description="Private key, PEM.", examples=["file:client.key"])
+    cert: FileReference = Field(description="Client certificate, PEM.", examples=["file:clientCert.pem"])
+    ca: FileReference | None = Field(
+        None,
+        description="Certificate authority of the service, where it is not a public one.",
+        examples=["file:cacert.pem"],
+    )
+    api_key: Reference = Field(description="API key.", examples=["env:PV_API_KEY"])
+
+
+class EnvironmentKeys(Keys):
+    """One environment; every key has a default in `local`, `sandbox` and `production`."""
+
+    url: Url | None = Field(
+        None, description="Address of the service.", examples=["https://partnerapi.primevideo.com"]
+    )
+    alias: AlidText | None = Field(None, description="Licensor alias in the path of every request.")
+    rate: Number | None = Field(
+        None, description="Requests per second that the service allows.", examples=["10"]
+    )
+    open: Whole | None = Field(None, description="Requests that may be open at once.", examples=["5"])
+    batch: Whole | None = Field(None, description="Scopes in a request (open question 8).", examples=["25"])
+    timeout: Number | None = Field(None, description="Seconds to wait for an answer.", examples=["60"])
+    propagation_hours: Number | None = Field(
+        None,
+        description="Hours until a write shows everywhere (24, as the partner FAQ has it).",
+        examples=["24"],
+    )
+    settling_seconds: Number | None = Field(
+        None, description="Seconds to wait before a write of unknown outcome is read again.", examples=["10"]
+    )
+    credentials: CredentialKeys | None = Field(None, description="Where the credentials are.")
+    spec_version: Text | None = Field(
+        None, description="Compatibility.SpecVersion to send (open question 6)."
+    )
+    batch_body: _one_of(Assumption.BATCH_BODY) | None = Field(None, description="Open question 8.")  # type: ignore[valid-type]
+    batch_path: _one_of(Assumption.BATCH_PATH) | None = Field(None, description="Open question 8.")  # type: ignore[valid-type]
+    batch_same_alid: _one_of(Assumption.BATCH_SAME_ALID) | None = Field(None, description="Open question 13.")  # type: ignore[valid-type]
+
+
+class LicensorKeys(Keys):
+    """The licensor: its alias at Prime Video and the name it goes by."""
+
+    alias: AlidText = Field(description="Vendor alias at Prime Video.", examples=["acme"])
+    display_name: Text | None = Field(None, description="Name sent as licensor; the alias unless stated.")
+
+
+def _licensor(value: Any) -> Any:
+    return {"alias": value} if isinstance(value, str) else value
+
+
+class ChannelKeys(Keys):
+    """A channel that subscriptions may name."""
+
+    benefit: Text | None = Field(
+        None,
+        description="Its benefit, which decides the business line; `Prime` and `A4K` are Prime Video's own.",
+    )
+
+
+def _channel(value: Any) -> Any:
+    return {"benefit": value} if isinstance(value, str) and value else {} if value == "" else value
+
+
+class ConfigDocument(Keys):
+    """`pvsync.yaml`; `licensor: acme` alone is a complete file."""
+
+    licensor: Annotated[LicensorKeys, BeforeValidator(_licensor)] = Field(
+        description="Who offers.", examples=["acme"]
+    )
+    catalog: Text = Field("catalog", description="Folder of the catalog.", examples=["catalog"])
+    dates: Annotated[
+        str,
+        PlainValidator(choice("a reading of dates", ("territory", "utc"))),
+        WithJsonSchema({"enum": ["territory", "utc"]}),
+    ] = Field("territory", description="Whether a bare date is a day in the territory or in UTC.")
+    zones: dict[str, Text] = Field(
+        default_factory=dict,
+        description="Time zone of a territory's days, where not its eastern-most.",
+        examples=[{"CA": "America/Toronto"}],
+    )
+    territory_groups: dict[str, list[Territory]] = Field(
+        default_factory=dict,
+        description="Names for several territories.",
+        examples=[{"DACH": ["DE", "AT", "CH"]}],
+    )
+    channels: dict[str, Annotated[ChannelKeys, BeforeValidator(_channel)]] | None = Field(
+        None, description="Channels that exist; any name is taken where this is not given."
+    )
+    environments: dict[str, EnvironmentKeys] = Field(
+        default_factory=dict, description="Environments by name."
+    )

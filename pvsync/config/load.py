@@ -1,0 +1,176 @@
+"""`pvsync.yaml` from its bytes to a configuration, or all that is wrong with it, each at its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pvsync.catalog import codes
+from pvsync.catalog.raw import RawDocument
+from pvsync.catalog.reader import read_documents
+from pvsync.catalog.scalars import suggestion
+from pvsync.catalog.settings import CatalogSettings
+from pvsync.catalog.shape import fill
+from pvsync.catalog.source import SourceFile
+from pvsync.config.document import ConfigDocument
+from pvsync.config.environment import Environment, environments, is_built_in
+from pvsync.diagnostics import Finding, Place
+from pvsync.errors import UsageError
+from pvsync.model.zones import EASTERN_MOST, Zones
+
+CONFIG_NAME = "pvsync.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A configuration.
+
+    Args:
+        root: Folder that holds the file; every path in it is relative to this one.
+        file: Name of the file, relative to the root.
+        licensor: Vendor alias at Prime Video.
+        display_name: Name sent as licensor.
+        catalog: Folder of the catalog, relative to the root.
+        zones: How bare dates become instants.
+        groups: Territories by name of their group.
+        benefits: Benefit by channel.
+        channels: Channels that exist, None where any name is taken.
+        environments: Environments by name.
+    """
+
+    root: Path
+    file: str
+    licensor: str
+    display_name: str
+    catalog: str
+    zones: Zones
+    groups: dict[str, tuple[str, ...]]
+    benefits: dict[str, str]
+    channels: frozenset[str] | None
+    environments: dict[str, Environment]
+
+    def environment(self, name: str) -> Environment:
+        """One environment.
+
+        Raises:
+            UsageError: If there is none of that name.
+        """
+        found = self.environments.get(name)
+        if found is None:
+            raise UsageError(
+                f"there is no environment `{name}`",
+                advice=suggestion(name, self.environments, what="environments"),
+            )
+        return found
+
+    def catalog_settings(self, as_of: datetime) -> CatalogSettings:
+        """What the catalog needs to know of the configuration."""
+        return CatalogSettings(
+            licensor=self.display_name,
+            as_of=as_of,
+            zones=self.zones,
+            groups=self.groups,
+            benefits=self.benefits,
+            channels=self.channels,
+        )
+
+
+def find_config(start: Path) -> Path:
+    """The nearest `pvsync.yaml` in a folder or above it.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_NAME).is_file():
+            return folder / CONFIG_NAME
+    raise UsageError(
+        f"there is no {CONFIG_NAME} in this folder or above it",
+        advice="write one: `licensor: acme` alone is a complete file",
+    )
+
+
+def load_config(root: Path, source: SourceFile) -> tuple[Config | None, list[Finding]]:
+    """A configuration, or all that is wrong with its file."""
+    raws, findings = read_documents(source)
+    if findings or not raws:
+        return None, findings or [
+            codes.MISSING_KEY.at(Place(source.name), "`licensor` is missing", "add `licensor: acme`")
+        ]
+    raw = raws[0]
+    if len(raws) > 1:
+        findings.append(
+            codes.NOT_A_DOCUMENT.at(
+                raws[1].place(()),
+                f"{CONFIG_NAME} holds one document",
+                "remove the line `---` and what follows",
+            )
+        )
+    if not isinstance(raw.data, dict):
+        return None, [
+            codes.NOT_A_DOCUMENT.at(
+                raw.place(()), f"{CONFIG_NAME} is a group of keys", "begin with `licensor: acme`"
+            )
+        ]
+    document, problems = fill(ConfigDocument, raw)
+    findings.extend(problems)
+    if document is None:
+        return None, findings
+    findings.extend(_judge(document, raw))
+    return (None if findings else _config(root, source.name, document)), findings
+
+
+def _judge(document: ConfigDocument, raw: RawDocument) -> Iterator[Finding]:
+    for territory, zone in document.zones.items():
+        place = raw.place(("zones", territory))
+        if territory not in EASTERN_MOST:
+            yield codes.UNKNOWN_TERRITORY.at(
+                raw.key_place(("zones", territory)),
+                f"`{territory}` is not a territory",
+                "write the two letters of ISO 3166, such as `US`",
+            )
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            yield codes.WRONG_VALUE.at(
+                place, f"`{zone}` is not a time zone", "write its IANA name, such as `America/Toronto`"
+            )
+    for name, territories in document.territory_groups.items():
+        if name in EASTERN_MOST:
+            yield codes.WRONG_VALUE.at(
+                raw.key_place(("territory_groups", name)),
+                f"`{name}` is a territory already",
+                "give the group a name of more than two letters",
+            )
+        for index, territory in enumerate(territories):
+            if territory not in EASTERN_MOST:
+                yield codes.UNKNOWN_TERRITORY.at(
+                    raw.place(("territory_groups", name, index)),
+                    f"`{territory}` is not a territory",
+                    "write the two letters of ISO 3166, such as `US`; a group cannot hold another group",
+                )
+    for name, keys in document.environments.items():
+        if not is_built_in(name) and keys.url is None:
+            yield codes.MISSING_KEY.at(
+                raw.key_place(("environments", name)),
+                f"the environment `{name}` has no `url`",
+                "add `url: https://...`",
+            )
+
+
+def _config(root: Path, name: str, document: ConfigDocument) -> Config:
+    licensor = document.licensor
+    channels = document.channels
+    return Config(
+        root=root,
+        file=name,
+        licensor=licensor.alias,
+        display_name=licensor.display_name or licensor.alias,
+        catalog=document.catalog,
+        zones=Zones(document.zones, utc=document.dates == "utc"),
+        groups={name: tuple(territories) for name, territories in document.territory_groups.items()},
+        benefits={name: keys.benefit for name, keys in (channels or {}).items() if keys.benefit is not None},
+        channels=None if channels is None else frozenset(channels),
+        environments=environments(licensor.alias, document.environments),
+    )

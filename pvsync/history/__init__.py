@@ -1,0 +1,1 @@
+"""Asks git what was declared, by whom, and what has left."""
