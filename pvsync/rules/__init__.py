@@ -1,0 +1,1 @@
+"""Judges titles: one file per rule, which is also its page and its examples."""

@@ -1,0 +1,1 @@
+"""Rules about when a transaction is open."""
