@@ -1,0 +1,46 @@
+"""What every command has: a name, one line of help, an example, flags, and something to run."""
+
+import argparse
+from pathlib import Path
+from typing import Protocol
+
+from pvsync.cli.screen import Screen
+
+
+class Command(Protocol):
+    """A module of `cli.commands`."""
+
+    HELP: str
+    EXAMPLE: str
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Add the command's own flags."""
+
+    def run(self, args: argparse.Namespace, screen: Screen) -> int:
+        """Do it, and say with which code to exit."""
+
+
+def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    """The `--format` flag; the first format is the default."""
+    parser.add_argument(
+        "--format",
+        choices=formats,
+        default=formats[0],
+        help=f"how to print the result (default: {formats[0]})",
+    )
+
+
+def add_selection(parser: argparse.ArgumentParser) -> None:
+    """The flags that choose scopes."""
+    about = "ALID glob, or kind=, territory=, line= and a glob; may be repeated"
+    parser.add_argument(
+        "--only", metavar="PATTERN", action="append", default=[], help=f"only these scopes: {about}"
+    )
+    parser.add_argument(
+        "--exclude", metavar="PATTERN", action="append", default=[], help="all but these scopes"
+    )
+
+
+def config_path(args: argparse.Namespace) -> Path | None:
+    """`--config`, None where not given."""
+    return None if args.config is None else Path(args.config)

@@ -1,0 +1,102 @@
+"""The command line: finds the command, runs it, and turns what goes wrong into one sentence and an exit code."""
+
+import argparse
+import os
+import sys
+from typing import NoReturn, cast
+
+from pvsync import __version__
+from pvsync.cli.command import Command
+from pvsync.cli.screen import Screen, this_screen
+from pvsync.errors import PvsyncError
+from pvsync.rollcall import member, members
+
+_COMMANDS = "pvsync.cli.commands"
+_USAGE = 1
+_INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse exits with 2 on a usage error; here 2 means that changes are pending, so it is 1."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(_USAGE, f"error: {message}\nadvice: see `{self.prog} --help`\n")
+
+
+def command_names() -> tuple[str, ...]:
+    """Every command; membership is by file name."""
+    return tuple(name.replace("_", "-") for name in members(_COMMANDS))
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = _Parser(
+        prog="pvsync",
+        description="Keep a Prime Video catalog as code: plan and apply rights and offers from YAML in git.",
+        epilog="example: pvsync plan --out plan.json && pvsync apply plan.json",
+    )
+    parser.add_argument("--version", action="version", version=f"pvsync {__version__}")
+    parser.add_argument(
+        "--config", metavar="FILE", help="configuration (default: the nearest pvsync.yaml upwards)"
+    )
+    parser.add_argument(
+        "--env", metavar="NAME", default="local", help="environment (default: local, the emulator)"
+    )
+    parser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+    for name in command_names():
+        command = _command(name)
+        own = commands.add_parser(
+            name,
+            help=command.HELP,
+            description=command.HELP,
+            epilog=f"example: {command.EXAMPLE}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.configure(own)
+    return parser
+
+
+def main(argv: list[str], screen: Screen | None = None) -> int:
+    """Run one command line and say with which code to exit."""
+    try:
+        args = build_parser().parse_args(argv)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else _USAGE
+    screen = screen or this_screen()
+    try:
+        return _command(args.command).run(args, screen)
+    except PvsyncError as error:
+        _explain(error, screen)
+        return error.exit_code
+    except KeyboardInterrupt:
+        screen.note("interrupted")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone (`| head`); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _USAGE
+    except Exception as error:
+        if args.debug:
+            raise
+        screen.note(
+            f"error: pvsync stopped on a fault of its own ({type(error).__name__}); nothing more was done"
+        )
+        screen.note("advice: please report it with the output of the same command after `pvsync --debug`")
+        return _USAGE
+
+
+def entry_point() -> NoReturn:
+    """What the installed `pvsync` runs."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def _command(name: str) -> Command:
+    return cast("Command", member(_COMMANDS, name.replace("-", "_")))
+
+
+def _explain(error: PvsyncError, screen: Screen) -> None:
+    from pvsync.cli.explain import explain
+
+    explain(error, screen)

@@ -1,0 +1,44 @@
+"""How results reach the screen: palettes, snippets and progress for this terminal."""
+
+import os
+import time
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from pvsync.cli.screen import Screen
+from pvsync.model.progress import Progress
+from pvsync.render.formats import LinesOf
+from pvsync.render.progress import ProgressKind, progress_on
+from pvsync.render.screen import COLOR, NO_COLOR
+from pvsync.render.screen import Screen as Canvas
+
+
+def painted(screen: Screen, *, error: bool = False) -> Canvas:
+    """The canvas of results, or of what is said beside them."""
+    coloured = screen.err_colour if error else screen.colour
+    return Canvas(screen.width, COLOR if coloured else NO_COLOR)
+
+
+def lines_below(root: Path) -> LinesOf:
+    """Reads the lines of a file for snippets; None where it cannot be read."""
+
+    @cache
+    def lines(name: str) -> Sequence[str] | None:
+        try:
+            return (root / name).read_bytes().decode("utf-8-sig", "replace").splitlines()
+        except OSError:
+            return None
+
+    return lines
+
+
+def progress_for(screen: Screen) -> Progress:
+    """Progress on a terminal as a bar, in CI as plain lines, silent where output is captured otherwise."""
+    if screen.err.isatty():
+        kind = ProgressKind.TERMINAL
+    elif os.environ.get("CI"):
+        kind = ProgressKind.LINES
+    else:
+        kind = ProgressKind.SILENT
+    return progress_on(kind, screen.err, width=screen.width, color=screen.err_colour, clock=time.monotonic)

@@ -1,0 +1,58 @@
+"""Where a command speaks: streams, width, colour and clock as values."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TextIO
+
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a command may say and how.
+
+    Args:
+        out: Results.
+        err: Progress and errors.
+        width: Columns.
+        colour: Whether results may have colour.
+        err_colour: Whether errors may have colour.
+        interactive: Whether a person sits there and can answer.
+        now: The clock.
+    """
+
+    out: TextIO
+    err: TextIO
+    width: int
+    colour: bool
+    err_colour: bool
+    interactive: bool
+    now: Callable[[], datetime]
+
+    def say(self, text: str) -> None:
+        """Print a result."""
+        self.out.write(text if text.endswith("\n") else text + "\n")
+        self.out.flush()
+
+    def note(self, text: str) -> None:
+        """Print something beside the result."""
+        self.err.write(text if text.endswith("\n") else text + "\n")
+        self.err.flush()
+
+
+def this_screen() -> Screen:
+    """The screen of this process."""
+    allowed = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Screen(
+        out=sys.stdout,
+        err=sys.stderr,
+        width=shutil.get_terminal_size((_WIDTH, 24)).columns if sys.stdout.isatty() else _WIDTH,
+        colour=allowed and sys.stdout.isatty(),
+        err_colour=allowed and sys.stderr.isatty(),
+        interactive=sys.stdin.isatty() and sys.stdout.isatty(),
+        now=lambda: datetime.now(UTC),
+    )
