@@ -163,6 +163,7 @@ class TitleBuilder:
         return DesiredTitle(
             title=title,
             file=raw.file,
+            blob=raw.blob,
             avails=tuple(avails),
             places=TitlePlaces(raw, path, by_scope, series),
             dated=self._dated(rows),

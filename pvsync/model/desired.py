@@ -33,6 +33,7 @@ class DesiredTitle:
     Args:
         title: The title.
         file: File that declares it.
+        blob: Git's object id of that file.
         avails: One for each scope, sorted by scope. A transaction without id takes live's, or a derived one.
         places: Where each value stands.
         dated: Instants after the as-of date at which git says something else by itself.
@@ -41,6 +42,7 @@ class DesiredTitle:
 
     title: Title
     file: str
+    blob: str
     avails: tuple[Avail, ...]
     places: Places
     dated: tuple[datetime, ...] = ()

@@ -1,0 +1,1 @@
+"""The endpoints, one file per operation: what it does, single and as an item of a batch."""

@@ -1,0 +1,110 @@
+"""The desired state as records: what stays of each scope once its title has been built, judged and dropped."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from pvsync.catalog.build import Catalog
+from pvsync.diagnostics import Finding
+from pvsync.errors import CatalogUnreadable
+from pvsync.model.avail import Avail
+from pvsync.model.desired import DesiredTitle, Places
+from pvsync.model.normal import digest
+from pvsync.model.progress import Progress
+from pvsync.model.scope import Scope
+from pvsync.rules.judge import judge
+from pvsync.workflows.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What stays of one scope.
+
+    Args:
+        scope: The scope.
+        digest: Digest of its normal form.
+        kind: Kind of its title.
+        file: File that declares it.
+        blob: Git's object id of that file.
+    """
+
+    scope: Scope
+    digest: str
+    kind: str
+    file: str
+    blob: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desired:
+    """A judged catalog.
+
+    Args:
+        catalog: The catalog, ready to build titles again.
+        records: One for each scope, file by file.
+        dated: Instants at which git says something else by itself.
+        findings: By place.
+    """
+
+    catalog: Catalog
+    records: tuple[Record, ...]
+    dated: tuple[datetime, ...]
+    findings: tuple[Finding, ...]
+
+
+def load(project: Project, as_of: datetime, progress: Progress) -> Desired:
+    """Build and judge every title once.
+
+    Raises:
+        CatalogUnreadable: If there is no catalog.
+    """
+    catalog = project.catalog(as_of)
+    records: list[Record] = []
+    dated: set[datetime] = set()
+    progress.begin("checking the catalog", None)
+    for title in catalog.titles():
+        catalog.report(judge(title))
+        records.extend(_records(title))
+        dated.update(title.dated)
+        progress.advance()
+    progress.end()
+    return Desired(catalog, tuple(records), tuple(sorted(dated)), catalog.findings)
+
+
+class Rebuilt:
+    """Desired avails again, from the files they came from; one file is held at a time.
+
+    Args:
+        project: Reads the files.
+        catalog: Builds their titles.
+    """
+
+    def __init__(self, project: Project, catalog: Catalog) -> None:
+        self._project = project
+        self._catalog = catalog
+        self._file = ""
+        self._avails: dict[Scope, tuple[Avail, Places]] = {}
+
+    def __call__(self, record: Record) -> tuple[Avail, Places]:
+        """The avail of a record and its places.
+
+        Raises:
+            CatalogUnreadable: If the file has changed since it was judged.
+        """
+        if record.file != self._file:
+            source = self._project.source(record.file, record.blob)
+            titles = self._catalog.rebuild(source)
+            self._avails = {avail.scope: (avail, title.places) for title in titles for avail in title.avails}
+            self._file = record.file
+        found = self._avails.get(record.scope)
+        if found is None:
+            raise CatalogUnreadable(
+                f"{record.file} changed while it was being read", advice="run the command again"
+            )
+        return found
+
+
+def _records(title: DesiredTitle) -> Iterator[Record]:
+    kind = str(title.title.work_type)
+    for avail in title.avails:
+        yield Record(avail.scope, digest(avail), kind, title.file, title.blob)

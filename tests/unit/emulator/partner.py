@@ -1,0 +1,144 @@
+"""A partner as the emulator sees one: an HTTPS client with a certificate and a key, and avails to send."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from pvsync.emulator.checks import findings
+from pvsync.emulator.scopes import Lines
+from pvsync.emulator.server import Emulator
+from pvsync.emulator.submission import submit
+from pvsync.emulator.switches import settle
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+SVOD_QUERY = "territory=US&businessLine=PRIME_SUBSCRIPTION"
+TVOD_QUERY = "territory=US&businessLine=TVOD"
+CHANNELS_QUERY = "territory=US&businessLine=CHANNELS"
+
+
+LINES = Lines({}, "FVOD", "CHANNELS")
+
+
+class Clock:
+    """A wall clock and a monotonic one that stand still until told."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+        self.seconds = 1000.0
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+        self.seconds += timedelta(**by).total_seconds()
+
+
+class Partner:
+    """Sends requests to one emulator, with its client certificate and key unless told otherwise."""
+
+    def __init__(self, emulator: Emulator) -> None:
+        self.emulator = emulator
+        self.session = requests.Session()
+        self.session.trust_env = False
+
+    def send(self, method: str, path: str, **more: Any) -> requests.Response:
+        folder = self.emulator.folder
+        headers = {"x-api-key": self.emulator.api_key, **more.pop("headers", {})}
+        return self.session.request(
+            method,
+            self.emulator.url + path,
+            **{
+                "verify": str(folder.authority),
+                "cert": (str(folder.client), str(folder.client_key)),
+                "timeout": 10,
+                "headers": {name: value for name, value in headers.items() if value is not None},
+                **more,
+            },
+        )
+
+    def get(self, alid: str = "A-1", query: str = TVOD_QUERY) -> requests.Response:
+        return self.send("GET", f"/v1/avails/acme/full-extract/{alid}?{query}")
+
+    def put(self, avail: Any, alid: str = "A-1") -> requests.Response:
+        return self.send("PUT", f"/v1/avails/acme/full-extract/{alid}", json={"avail": avail})
+
+    def validate(self, avail: Any, alid: str = "A-1") -> requests.Response:
+        return self.send("POST", f"/v1/avails/acme/full-extract/{alid}/validate", json={"avail": avail})
+
+    def delete(self, alid: str = "A-1", query: str = TVOD_QUERY) -> requests.Response:
+        return self.send("DELETE", f"/v1/avails/acme/full-extract/{alid}?{query}")
+
+    def batch(self, name: str, items: Any) -> requests.Response:
+        return self.send("POST", f"/v1/avails/full-extract/batch/{name}", json=items)
+
+    def held(self, alid: str = "A-1", query: str = TVOD_QUERY) -> list[str]:
+        """The ids of the transactions that a read shows."""
+        return [row["_TransactionID"] for row in self.get(alid, query).json()["avail"]["Transaction"]]
+
+
+def a_row(identifier: str = "t1", **members: Any) -> dict[str, Any]:
+    """A valid transaction, open at `NOW`; a member given as None is left out."""
+    row = {
+        "_TransactionID": identifier,
+        "LicenseType": "EST",
+        "Territory": [{"country": "US"}],
+        "FormatProfile": {"value": "HD"},
+        "Start": "2026-01-15T05:00:00Z",
+        "End": "2031-01-15T04:59:59Z",
+        **members,
+    }
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def svod(
+    identifier: str, channel: str | None = None, contract: str | None = None, **members: Any
+) -> dict[str, Any]:
+    """A valid SVOD transaction of a channel and a contract."""
+    terms = [{"_termName": "ChannelIdentity", "Text": channel}] if channel else None
+    return a_row(identifier, LicenseType="SVOD", Terms=terms, ContractID=contract, **members)
+
+
+def an_avail(*rows: Any, alid: str = "A-1", work_type: str = "Movie", **members: Any) -> dict[str, Any]:
+    """A valid avail; a member given as None is left out."""
+    avail = {
+        "ALID": alid,
+        "Disposition": {"EntryType": "FullExtract"},
+        "Licensor": {"DisplayName": "acme"},
+        "Asset": [{"_contentID": alid, "WorkType": work_type}],
+        "Transaction": list(rows) or [a_row()],
+        **members,
+    }
+    return {name: value for name, value in avail.items() if value is not None}
+
+
+def put_item(avail: dict[str, Any], request_id: str = "r1") -> dict[str, Any]:
+    """An item of a batch put."""
+    return {
+        "requestId": request_id,
+        "path": f"/avails/acme/full-extract/{avail['ALID']}",
+        "body": {"avails": [avail]},
+    }
+
+
+def read_item(alid: str, request_id: str = "r1", query: str = TVOD_QUERY) -> dict[str, Any]:
+    """An item of a batch get or delete."""
+    return {"requestId": request_id, "path": f"/avails/acme/full-extract/{alid}?{query}"}
+
+
+def said(avail: Any, **assume: str) -> list[str]:
+    """What the checks find in an avail sent to ALID A-1."""
+    return findings(submit(avail, "A-1", LINES, settle(assume)))
+
+
+def copy_identity(source: Path, target: Path) -> None:
+    """Take certificates and key along, so that not every test makes its own."""
+    target.mkdir(parents=True)
+    for file in source.iterdir():
+        if file.suffix in (".pem", ".key") or file.name == "api-key":
+            (target / file.name).write_bytes(file.read_bytes())

@@ -1,0 +1,24 @@
+"""One row of the table of endpoints."""
+
+from datetime import timedelta
+
+import pytest
+
+from pvsync.emulator.endpoint import Effects, Endpoint
+from pvsync.emulator.message import Answer
+
+ROW = Endpoint("get", "GET", "/v1/{what}/x", "Read", lambda _: Answer(200))
+
+
+@pytest.mark.parametrize(
+    ("path", "covered"),
+    [("/v1/a%2Fx/x", True), ("/v1/a/y", False), ("/v1/a/x/", False), ("/v1/a/b/x", False)],
+)
+def test_raw_path_is_compared_segment_by_segment(path: str, *, covered: bool) -> None:
+    assert ROW.covers(path) is covered
+
+
+def test_staleness_may_be_for_one_alid_only() -> None:
+    minute = timedelta(minutes=1)
+    assert Effects(stale=minute).stale_for("A-1") == minute
+    assert Effects(stale=minute, stale_alid="B-1").stale_for("A-1") == timedelta()
