@@ -1,10 +1,12 @@
 """What every command has: a name, one line of help, an example, flags, and something to run."""
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from pvsync.cli.screen import Screen
+from pvsync.errors import UsageError
 
 
 class Command(Protocol):
@@ -44,3 +46,27 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
 def config_path(args: argparse.Namespace) -> Path | None:
     """`--config`, None where not given."""
     return None if args.config is None else Path(args.config)
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """The `--as-of` flag."""
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        help="pretend that it is this day or instant; such a plan cannot be applied",
+    )
+
+
+def instant(text: str) -> datetime:
+    """An instant from a flag; a bare date is its first second in UTC.
+
+    Raises:
+        UsageError: If it is neither.
+    """
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"`{text}` is not a date", advice="write a day `2026-07-01`, or an instant `2026-07-01T12:00:00Z`"
+        ) from None
+    return (value if value.tzinfo is not None else value.replace(tzinfo=UTC)).astimezone(UTC)

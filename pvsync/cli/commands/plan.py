@@ -1,0 +1,42 @@
+"""`pvsync plan`."""
+
+import argparse
+from pathlib import Path
+
+from pvsync.cli.command import add_as_of, add_format, add_selection, config_path
+from pvsync.cli.screen import Screen
+
+HELP = "compare the catalog with what Prime Video holds and show what would change"
+EXAMPLE = "pvsync plan --out plan.json"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own flags."""
+    add_format(parser, "text", "json")
+    parser.add_argument("--out", metavar="FILE", help="also write the plan, for `pvsync apply FILE`")
+    parser.add_argument(
+        "--detailed-exitcode",
+        action="store_true",
+        help="exit with 2 where there are changes, 0 where there are none",
+    )
+    add_selection(parser)
+    add_as_of(parser)
+
+
+def run(args: argparse.Namespace, screen: Screen) -> int:
+    """Exit with 1 on an error or an unread scope, 2 with changes where asked, otherwise 0."""
+    from pvsync.cli.planning import plan_now, show_findings, show_plan
+    from pvsync.plan.file import write_plan
+    from pvsync.workflows.project import open_project
+
+    project = open_project(config_path(args), Path.cwd())
+    planned = plan_now(project, args, screen)
+    if planned.plan is None:
+        show_findings(planned.findings, project.root, screen)
+        return 1
+    if args.out is not None:
+        Path(args.out).write_bytes(write_plan(planned.plan))
+    show_plan(planned.plan, args.format, screen)
+    if planned.plan.unread:
+        return 1
+    return 2 if args.detailed_exitcode and planned.plan.changes else 0

@@ -1,0 +1,72 @@
+"""What `plan`, `apply`, `drift` and `show` share: making a plan from flags, and putting it on the screen."""
+
+import argparse
+import json
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+from pvsync.cli.command import instant
+from pvsync.cli.present import lines_below, painted, progress_for
+from pvsync.cli.screen import Screen
+from pvsync.diagnostics import Finding
+from pvsync.errors import UsageError
+from pvsync.model.plan import Plan
+from pvsync.plan.file import plan_to_json, read_plan
+from pvsync.render.formats import Report, diagnostics_format, plan_format
+from pvsync.render.view import view_of
+from pvsync.workflows.connect import connect
+from pvsync.workflows.plan import Planned, Request, make_plan
+from pvsync.workflows.project import Project
+from pvsync.workflows.selection import selection
+
+
+def plan_now(project: Project, args: argparse.Namespace, screen: Screen) -> Planned:
+    """A plan as the flags ask for it.
+
+    Raises:
+        PvsyncError: If the service or the catalog cannot be read.
+    """
+    now = screen.now()
+    given = getattr(args, "as_of", None)
+    as_of: datetime = now if given is None else instant(given)
+    environment = project.config.environment(args.env)
+    request = Request(environment, as_of, given is not None, now, selection(args.only, args.exclude))
+    with ExitStack() as stack:
+        return make_plan(
+            project,
+            request,
+            lambda: stack.enter_context(connect(project.config, environment)),
+            progress_for(screen),
+        )
+
+
+def show_plan(plan: Plan, name: str, screen: Screen) -> None:
+    """Print a plan in a format."""
+    if name == "json":
+        screen.say(json.dumps(plan_to_json(plan), indent=2, ensure_ascii=True))
+    else:
+        screen.say(plan_format(name).render(view_of(plan), painted(screen)))
+
+
+def show_findings(findings: tuple[Finding, ...], root: Path, screen: Screen) -> None:
+    """Print what is wrong with a catalog that cannot be planned."""
+    report = Report(findings, 0, 0)
+    screen.note(diagnostics_format("text").render(report, lines_below(root), painted(screen, error=True)))
+
+
+def load_plan(path: Path) -> Plan:
+    """A saved plan.
+
+    Raises:
+        UsageError: If the file cannot be read.
+        PlanTampered: If it is not what `pvsync plan` wrote.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"the plan file {path.name} cannot be read ({error.strerror})",
+            advice="`pvsync plan --out FILE` writes one",
+        ) from error
+    return read_plan(data)

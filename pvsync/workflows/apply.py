@@ -1,0 +1,148 @@
+"""Carry a plan out: refuse what may not be, journal what is done, and write the receipt."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from pvsync import __version__
+from pvsync.api.client import AvailsClient
+from pvsync.apply.events import RunStarted
+from pvsync.apply.execute import execute
+from pvsync.apply.journal import Journal
+from pvsync.apply.options import Clock, Options
+from pvsync.apply.receipt_json import receipt_to_json
+from pvsync.apply.runs import Runs
+from pvsync.config.environment import Environment
+from pvsync.errors import PlanStale, PlanUnsafe
+from pvsync.model.outcome import Receipt
+from pvsync.model.plan import Plan
+from pvsync.model.progress import Progress
+from pvsync.model.window import instant_text
+from pvsync.plan.file import write_plan
+from pvsync.plan.order import pack
+from pvsync.workflows.project import Project
+
+RUNS_FOLDER = ".pvsync/runs"
+_SETTLE_POLL = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A run and its receipt.
+
+    Args:
+        receipt: What became of every change.
+        folder: Where plan, journal and receipt are, relative to the repository; empty where nothing was to do.
+    """
+
+    receipt: Receipt
+    folder: str
+
+
+def refuse(plan: Plan, project: Project, environment: Environment, now: datetime) -> None:
+    """Refuse a plan that may not be carried out here and now.
+
+    Raises:
+        PlanUnsafe: If it is a simulation, was made for another environment or licensor, or from uncommitted files.
+        PlanStale: If it is past its date, or git stands at another commit.
+    """
+    if plan.simulated:
+        raise PlanUnsafe(
+            f"this plan is a simulation for {instant_text(plan.as_of)}",
+            advice="plan without `--as-of` and apply that",
+        )
+    if plan.environment != environment.name or plan.licensor != environment.alias:
+        raise PlanUnsafe(
+            f"this plan was made for `{plan.licensor}` in `{plan.environment}`, not for `{environment.alias}` in `{environment.name}`",
+            advice=f"apply it with `pvsync --env {plan.environment} apply`, or make a new plan",
+        )
+    if plan.dirty and environment.name != "local":
+        raise PlanUnsafe(
+            "this plan was made from files that are not committed",
+            advice="commit them, plan again, and apply that plan",
+        )
+    if plan.valid_until is not None and now >= plan.valid_until:
+        raise PlanStale(
+            f"this plan was valid until {instant_text(plan.valid_until)}: a window has begun or ended since",
+        )
+    head = project.head()
+    if plan.commit != head:
+        raise PlanStale(
+            f"this plan was made at commit {_short(plan.commit)}, and git stands at {_short(head)}",
+            advice="check the plan's commit out, or make a new plan",
+        )
+
+
+def apply_plan(
+    project: Project,
+    environment: Environment,
+    plan: Plan,
+    connect: Callable[[], AvailsClient],
+    *,
+    now: Callable[[], datetime],
+    progress: Progress,
+    max_failures: int | None = None,
+) -> Applied:
+    """Carry out a plan that is not refused.
+
+    Raises:
+        PlanRefused: See `refuse`; nothing has been written.
+        ApiError: If the service could not be read at all; nothing has been written.
+        JournalError: If another run is open, or the journal cannot be written.
+    """
+    refuse(plan, project, environment, now())
+    if not plan.changes:
+        return Applied(_nothing(plan, now()), "")
+    runs = Runs(project.root / RUNS_FOLDER)
+    run = runs.begin(write_plan(plan), at=now())
+    options = Options(
+        workers=environment.open,
+        settle_after=environment.settling.total_seconds(),
+        settle_poll=min(_SETTLE_POLL, environment.settling.total_seconds()),
+        propagation=environment.propagation,
+        max_failures=max_failures,
+    )
+    clock = Clock(now, time.monotonic, time.sleep)
+    batches = pack(plan.changes, environment.batch, one_alid=environment.batch_same_alid)
+    with (
+        runs.alone(run),
+        connect() as client,
+        Journal.create(run.journal_path, _started(run.id, plan, now())) as journal,
+    ):
+        receipt = execute(
+            plan,
+            batches,
+            client,
+            journal,
+            options=options,
+            clock=clock,
+            progress=progress,
+            stop=threading.Event(),
+        )
+        run.write_receipt(receipt_to_json(receipt))
+    return Applied(receipt, f"{RUNS_FOLDER}/{run.id}")
+
+
+def _started(run: str, plan: Plan, at: datetime) -> RunStarted:
+    return RunStarted(
+        run=run,
+        plan_id=plan.plan_id,
+        environment=plan.environment,
+        licensor=plan.licensor,
+        commit=plan.commit,
+        as_of=plan.as_of,
+        version=__version__,
+        at=at,
+    )
+
+
+def _nothing(plan: Plan, at: datetime) -> Receipt:
+    return Receipt(
+        "", plan.plan_id, __version__, plan.environment, plan.licensor, plan.commit, plan.as_of, at, at, ()
+    )
+
+
+def _short(commit: str | None) -> str:
+    return "none" if commit is None else commit[:12]
