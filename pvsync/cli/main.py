@@ -1,6 +1,7 @@
 """The command line: finds the command, runs it, and turns what goes wrong into one sentence and an exit code."""
 
 import argparse
+import io
 import os
 import sys
 from typing import NoReturn, cast
@@ -89,6 +90,10 @@ def main(argv: list[str], screen: Screen | None = None) -> int:
 
 def entry_point() -> NoReturn:
     """What the installed `pvsync` runs."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A title in any script is shown, if need be escaped, on a runner whose locale is plain C.
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(main(sys.argv[1:]))
 
 

@@ -26,9 +26,11 @@ def lines_below(root: Path) -> LinesOf:
     @cache
     def lines(name: str) -> Sequence[str] | None:
         try:
-            return (root / name).read_bytes().decode("utf-8-sig", "replace").splitlines()
+            text = (root / name).read_bytes().decode("utf-8-sig", "replace")
         except OSError:
             return None
+        # As YAML counts lines: form feeds and their like do not end one.
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     return lines
 

@@ -1,0 +1,1 @@
+"""Lays plans, findings, receipts, drift, checks and progress out for people and machines."""

@@ -1,0 +1,236 @@
+"""The words for each consequence: what is said of it, apart from which titles and where."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+from typing import assert_never
+
+from pvsync.model.money import Money
+from pvsync.render.consequences import (
+    Appears,
+    Consequence,
+    Continues,
+    GoesDark,
+    LanguageChanges,
+    LeftAlone,
+    OpeningCancelled,
+    OtherChanges,
+    Pauses,
+    PriceMoves,
+    QualityChanges,
+    WindowMoves,
+    cheaper,
+)
+from pvsync.render.days import Edge, day_text
+from pvsync.render.english import listed
+from pvsync.render.timeline import Price
+
+_LANGUAGE_LISTS = {"asset": "delivered", "allowed": "allowed", "holdback": "held-back"}
+
+
+class Rank(IntEnum):
+    """Worst first."""
+
+    DARK = 0
+    LESS = 1
+    PRICE = 2
+    SWAP = 3
+    MORE = 4
+    NEW = 5
+    LANGUAGE = 6
+    OTHER = 7
+
+
+class Weight(StrEnum):
+    """What a consequence is to customers: they lose something, something changes, they get something."""
+
+    LOSS = "loss"
+    CHANGE = "change"
+    GAIN = "gain"
+
+
+class Place(StrEnum):
+    """How a sentence names where: what is left (`US purchase`), where it is (`in US purchase`)."""
+
+    ITSELF = "itself"
+    INSIDE = "inside"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence without its titles and territories; equal ones are said once for all of them.
+
+    Args:
+        rank: Where it stands among the others.
+        weight: What it is to customers.
+        one: The verb for one title.
+        many: The verb for several.
+        place: How the place is named.
+        rest: What follows the place.
+        at: From when, for the order; no part of what makes two phrases equal.
+        formats: Formats in brackets at the end.
+        costs: What each of them costs; no part of what makes two phrases equal.
+    """
+
+    rank: Rank
+    weight: Weight
+    one: str
+    many: str
+    place: Place
+    rest: str
+    at: datetime = field(compare=False)
+    formats: str = ""
+    costs: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+
+def phrase_of(consequence: Consequence) -> Phrase:
+    """The words for a consequence."""
+    match consequence:
+        case GoesDark() | OpeningCancelled() | Pauses():
+            return _loss(consequence)
+        case WindowMoves():
+            return _window(consequence)
+        case QualityChanges():
+            return _quality(consequence)
+        case PriceMoves():
+            return _price(consequence)
+        case Appears() | Continues():
+            return _gain(consequence)
+        case LanguageChanges() | OtherChanges() | LeftAlone():
+            return _detail(consequence)
+        case _:
+            assert_never(consequence)
+
+
+def _loss(consequence: GoesDark | OpeningCancelled | Pauses) -> Phrase:
+    match consequence:
+        case GoesDark(at=at, returns=returns):
+            rest = f"today and returns on {day_text(returns)}" if returns else "today"
+            return Phrase(Rank.DARK, Weight.LOSS, "leaves", "leave", Place.ITSELF, rest, at)
+        case OpeningCancelled(at=at, day=day):
+            verbs = "no longer opens", "no longer open"
+            return Phrase(Rank.LESS, Weight.LOSS, *verbs, Place.INSIDE, f"on {day_text(day)}", at)
+        case Pauses(at=at, first=first, last=last):
+            rest = f"from {day_text(first)} to {day_text(last)}"
+            return Phrase(Rank.LESS, Weight.LOSS, "is absent", "are absent", Place.INSIDE, rest, at)
+        case _:
+            assert_never(consequence)
+
+
+def _window(move: WindowMoves) -> Phrase:
+    today = move.about.today
+    match move.edge:
+        case Edge.START:
+            before, after = move.before or today, move.after or today
+            rest = f"{_opening(after, today)} instead of {day_text(before)}"
+            if after > before:
+                return Phrase(
+                    Rank.LESS, Weight.LOSS, "opens later", "open later", Place.INSIDE, f": {rest}", move.at
+                )
+            return Phrase(
+                Rank.MORE, Weight.GAIN, "opens earlier", "open earlier", Place.INSIDE, f": {rest}", move.at
+            )
+        case Edge.END:
+            shorter = move.after is not None and (move.before is None or move.after < move.before)
+            if shorter and move.after:
+                was = day_text(move.before) if move.before else "staying without an end date"
+                rest = f"after {day_text(move.after)} instead of {was}"
+                return Phrase(Rank.LESS, Weight.LOSS, "leaves", "leave", Place.ITSELF, rest, move.at)
+            was = day_text(move.before) if move.before else "no end date"
+            rest = (
+                f"until {day_text(move.after)} instead of"
+                if move.after
+                else "without an end date instead of until"
+            )
+            return Phrase(Rank.MORE, Weight.GAIN, "stays", "stay", Place.INSIDE, f"{rest} {was}", move.at)
+        case _:
+            assert_never(move.edge)
+
+
+def _quality(change: QualityChanges) -> Phrase:
+    today, day = change.about.today, change.day
+    lost, gained = listed(change.lost), listed(change.gained)
+    since = "today" if day <= today else f"on {day_text(day)}"
+    if lost and gained:
+        verbs = f"changes from {lost} to {gained}", f"change from {lost} to {gained}"
+        return Phrase(Rank.SWAP, Weight.CHANGE, *verbs, Place.INSIDE, since, change.at)
+    if lost:
+        now = "today" if day <= today else f"after {day_text(day)}"
+        return Phrase(Rank.LESS, Weight.LOSS, "leaves", "leave", Place.ITSELF, f"in {lost} {now}", change.at)
+    rest = f"in {gained} too, {_opening(day, today)}"
+    return Phrase(Rank.MORE, Weight.GAIN, "opens", "open", Place.INSIDE, rest, change.at)
+
+
+def _price(move: PriceMoves) -> Phrase:
+    before, after = move.before, move.after
+    until = f" to {day_text(move.last)}" if move.last else ""
+    since = f"from {'today' if move.first <= move.about.today else day_text(move.first)}{until}"
+    formats = f"in {listed(move.formats)}" if move.formats else ""
+    if before.retail != after.retail:
+        one, many = _price_verbs(before.retail, after.retail)
+        trade = ""
+        if before.wholesale != after.wholesale:
+            trade = f" (wholesale {_moves(before.wholesale, after.wholesale)})"
+        rest = f"{formats}: {_moves(before.retail, after.retail)} {since}{trade}"
+    else:
+        one, many = "changes its wholesale price", "change their wholesale price"
+        rest = f"{formats}: {_moves(before.wholesale, after.wholesale)} {since}"
+    return Phrase(Rank.PRICE, Weight.CHANGE, one, many, Place.INSIDE, rest, move.at)
+
+
+def _price_verbs(before: Money | None, after: Money | None) -> tuple[str, str]:
+    down = cheaper(before, after) if before and after else None
+    if down is None:
+        return "changes its price", "change their price"
+    return ("gets cheaper", "get cheaper") if down else ("gets more expensive", "get more expensive")
+
+
+def _moves(before: Money | None, after: Money | None) -> str:
+    if before is None or after is None or before.currency != after.currency:
+        return f"{before or 'none'} to {after or 'none'}"
+    return f"{str(before).partition(' ')[0]} to {after}"
+
+
+def _gain(consequence: Appears | Continues) -> Phrase:
+    match consequence:
+        case Appears(about=about, at=at, day=day, formats=formats):
+            costs = tuple((name, _cost(price)) for name, price in formats)
+            names = ", ".join(name for name, _ in costs)
+            verbs, rest = ("opens", "open"), _opening(day, about.today)
+            return Phrase(Rank.NEW, Weight.GAIN, *verbs, Place.INSIDE, rest, at, formats=names, costs=costs)
+        case Continues(at=at, first=first, last=last):
+            rest = f"from {day_text(first)} to {day_text(last)} too"
+            return Phrase(Rank.MORE, Weight.GAIN, "stays", "stay", Place.INSIDE, rest, at)
+        case _:
+            assert_never(consequence)
+
+
+def _detail(consequence: LanguageChanges | OtherChanges | LeftAlone) -> Phrase:
+    match consequence:
+        case LanguageChanges(at=at, which=which, added=added, removed=removed):
+            what = f"{_LANGUAGE_LISTS.get(which, which)} languages"
+            tags = [f"+{tag}" for tag in added] + [f"-{tag}" for tag in removed]
+            rest = f"({', '.join(tags).replace(':', ' ')})"
+            verbs = f"changes its {what}", f"change their {what}"
+            return Phrase(Rank.LANGUAGE, Weight.CHANGE, *verbs, Place.INSIDE, rest, at)
+        case OtherChanges(about=about, at=at, names=names):
+            what = "other terms" if about.offering else "details of the title"
+            verbs = f"changes {what}", f"change {what}"
+            return Phrase(Rank.OTHER, Weight.CHANGE, *verbs, Place.INSIDE, f"({', '.join(names)})", at)
+        case LeftAlone(at=at):
+            verbs, rest = ("stays as it is", "stay as they are"), ", no longer managed by this catalog"
+            return Phrase(Rank.OTHER, Weight.CHANGE, *verbs, Place.INSIDE, rest, at)
+        case _:
+            assert_never(consequence)
+
+
+def _cost(price: Price) -> str:
+    if price.retail:
+        return str(price.retail)
+    return f"wholesale {price.wholesale}" if price.wholesale else ""
+
+
+def _opening(day: date, today: date) -> str:
+    if day < today:
+        return "now"
+    return "today" if day == today else f"on {day_text(day)}"

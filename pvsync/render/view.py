@@ -1,0 +1,156 @@
+"""A plan counted, grouped and put into words; what every layout of a plan reads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pvsync.diagnostics import Finding, in_order
+from pvsync.model.plan import Action, Coverage, GuardVerdict, Plan
+from pvsync.render.days import span_text, utc_text
+from pvsync.render.english import counted, sentence
+from pvsync.render.impact import LINE_WORDS, consequences_of
+from pvsync.render.sentences import Statement, statements
+from pvsync.render.view_titles import TitleView, title_views
+
+_SHORT = 9
+_ALWAYS_COUNTED = (Action.CREATE, Action.REPLACE, Action.WITHDRAW, Action.DELETE)
+_NOTHING = "No changes. Prime Video holds exactly what this catalog says."
+_NOTHING_IN_PART = "No changes in what was compared."
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadView:
+    """A scope without an answer.
+
+    Args:
+        scope: Its ALID, territory and business line.
+        why: One plain sentence.
+    """
+
+    scope: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuardView:
+    """A guard that did not simply pass.
+
+    Args:
+        refused: Whether it refuses.
+        sentence: What it counted, and how to let exactly that through.
+    """
+
+    refused: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan in words.
+
+    Args:
+        target: For whom, where and when.
+        origin: Commit and plan id; empty outside git and before the plan is frozen.
+        changes: How many scopes change.
+        statements: What customers will see, worst first.
+        titles: Every change.
+        unread: Scopes without an answer.
+        guards: Guards that refuse or were approved.
+        findings: Warnings and notices about the catalog.
+        coverage: What was not compared, whole sentences.
+        notes: What else the reader must know before applying it, whole sentences.
+        counts: Number of scopes by action.
+        summary: The counts as one sentence.
+        empty: What is said in place of changes; empty where there are changes.
+    """
+
+    target: str
+    origin: str
+    changes: int
+    statements: tuple[Statement, ...]
+    titles: tuple[TitleView, ...]
+    unread: tuple[UnreadView, ...]
+    guards: tuple[GuardView, ...]
+    findings: tuple[Finding, ...]
+    coverage: tuple[str, ...]
+    notes: tuple[str, ...]
+    counts: dict[str, int]
+    summary: str
+    empty: str
+
+
+def view_of(plan: Plan) -> PlanView:
+    """Everything that a plan says, ready to be laid out."""
+    changes = sum(change.action is not Action.KEEP for change in plan.changes)
+    in_full = plan.coverage.complete and not plan.coverage.selection and not plan.unread
+    nothing = _NOTHING if in_full else _NOTHING_IN_PART
+    return PlanView(
+        target=f"{plan.licensor} in {plan.environment}, as of {utc_text(plan.as_of)}",
+        origin=_origin(plan),
+        changes=changes,
+        statements=statements(consequences_of(plan)),
+        titles=title_views(plan),
+        unread=tuple(sorted((_unread(plan)), key=lambda one: one.scope)),
+        guards=tuple(_guard(verdict) for verdict in plan.guards if verdict.verdict != "pass"),
+        findings=in_order(plan.diagnostics),
+        coverage=tuple(_coverage(plan.coverage)),
+        notes=tuple(_notes(plan, changes)),
+        counts=plan.summary,
+        summary=_summary(plan),
+        empty="" if changes else nothing,
+    )
+
+
+def _origin(plan: Plan) -> str:
+    parts = [f"commit {plan.commit[:_SHORT]}"] if plan.commit else []
+    parts += [f"compared with commit {plan.base[:_SHORT]}"] if plan.base and plan.base != plan.commit else []
+    parts += [f"plan {plan.plan_id[:_SHORT]}"] if plan.plan_id else []
+    return ", ".join(parts)
+
+
+def _unread(plan: Plan) -> Iterator[UnreadView]:
+    for one in plan.unread:
+        scope = one.scope
+        yield UnreadView(f"{scope.alid} in {scope.territory} {LINE_WORDS[scope.business_line]}", one.why)
+
+
+def _guard(verdict: GuardVerdict) -> GuardView:
+    counts = f"{verdict.count:,} counted"
+    if verdict.limit is not None:
+        counts += f", {verdict.limit:,} allowed"
+    if verdict.verdict == "refuse":
+        approve = f"To let exactly this through: --approve {verdict.guard}={verdict.count}"
+        return GuardView(refused=True, sentence=f"{verdict.guard} refuses this plan: {counts}. {approve}")
+    return GuardView(refused=False, sentence=f"{verdict.guard} was approved: {counts}")
+
+
+def _notes(plan: Plan, changes: int) -> Iterator[str]:
+    if plan.simulated:
+        yield f"This is a simulation for {utc_text(plan.as_of)}: it cannot be applied."
+    if plan.dirty:
+        yield "The catalog has changes that are not committed; only the local environment takes such a plan."
+    if changes and plan.valid_until is not None:
+        until = utc_text(plan.valid_until)
+        yield f"Valid until {until}; then a date comes that makes it a different plan."
+    if changes and plan.estimate.requests:
+        requests = counted(plan.estimate.requests, "request")
+        yield f"Applying it takes {requests} and at least {span_text(plan.estimate.seconds)}."
+
+
+def _coverage(coverage: Coverage) -> Iterator[str]:
+    read = f"{coverage.scopes_read:,} of {counted(coverage.scopes_desired, 'scope')}"
+    if coverage.selection:
+        yield f"Only a selection was compared ({' '.join(coverage.selection)}): {read} in the catalog."
+    elif not coverage.complete:
+        yield f"This plan is partial: {read} in the catalog could be compared."
+    yield from (sentence(text) for text in coverage.not_checked)
+
+
+def _summary(plan: Plan) -> str:
+    counts = plan.summary
+    named = [f"{counts[action]:,} to {action}" for action in _ALWAYS_COUNTED]
+    named += [f"{counts[Action.FORGET]:,} to forget"] if counts[Action.FORGET] else []
+    refused = sum(verdict.verdict == "refuse" for verdict in plan.guards)
+    sentences = [f"Plan: {', '.join(named)}."]
+    sentences += [f"{counted(len(plan.unread), 'scope')} could not be read."] if plan.unread else []
+    sentences += [f"Refused by {counted(refused, 'guard')}."] if refused else []
+    return " ".join(sentences)

@@ -1,0 +1,58 @@
+"""An emulator for each test, with certificates made once."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from e2e.estate import NOW, Estate
+from unit.emulator.partner import copy_identity
+
+from pvsync.emulator.folder import Folder, prepare
+from pvsync.emulator.server import Emulator
+from pvsync.emulator.settings import EmulatorSettings
+
+
+@pytest.fixture(scope="session")
+def identity(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state folder with certificates and key, made once."""
+    folder = tmp_path_factory.mktemp("identity")
+    prepare(Folder(folder))
+    return folder
+
+
+@pytest.fixture
+def make_estate(identity: Path, tmp_path: Path) -> Iterator[Callable[..., Estate]]:
+    """Makes a partner whose emulator has the settings given."""
+    running: list[Emulator] = []
+
+    def make(**settings: object) -> Estate:
+        folder = tmp_path / ".pvsync" / "emulator"
+        copy_identity(identity, folder)
+        estate: list[Estate] = []
+        wide = {"requests_per_second": 1000, "open_requests": 100}
+        emulator = Emulator(
+            EmulatorSettings(
+                **{
+                    "folder": folder,
+                    "port": 0,
+                    "clock": lambda: estate[0].now if estate else NOW,
+                    **wide,
+                    **settings,
+                }
+            )
+        )
+        emulator.start()
+        running.append(emulator)
+        estate.append(Estate(tmp_path, emulator))
+        estate[0].configure()
+        return estate[0]
+
+    yield make
+    for emulator in running:
+        emulator.close()
+
+
+@pytest.fixture
+def estate(make_estate: Callable[..., Estate]) -> Estate:
+    """A partner with an emulator as every switch is taken."""
+    return make_estate()

@@ -1,0 +1,68 @@
+"""Every screen compared whole with the file beside this test.
+
+After a wanted change write the files anew and read them as a rights manager would, then commit them:
+
+    PVSYNC_UPDATE_GOLDEN=1 pytest tests/golden
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from golden.cases import CASES
+from golden.findings import REPORT, VALID, lines_of
+from golden.runs import CHECKS, DRIFTS, RECEIPTS
+
+from pvsync.render import checks_text, drift_text, receipt_text
+from pvsync.render.formats import diagnostics_format, diagnostics_formats, plan_format, plan_formats
+from pvsync.render.screen import COLOR, NO_COLOR, Screen
+from pvsync.render.view import view_of
+
+HERE = Path(__file__).parent
+SCREEN = Screen(100, NO_COLOR)
+SUFFIXES = {"text": "txt", "json": "json"}
+
+
+def compare(file: str, screen: str) -> None:
+    path = HERE / file
+    if os.environ.get("PVSYNC_UPDATE_GOLDEN"):
+        path.write_text(screen, encoding="utf-8", newline="\n")
+    assert screen == path.read_bytes().decode()
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("name", plan_formats())
+def test_plan(case: str, name: str) -> None:
+    layout = plan_format(name)
+    compare(f"{case}{layout.suffix}", layout.render(view_of(CASES[case]()), SCREEN))
+
+
+def test_colored_plan() -> None:
+    view = view_of(CASES["guard_refused"]())
+    compare("guard_refused.ansi", plan_format("text").render(view, Screen(100, COLOR)))
+
+
+@pytest.mark.parametrize("name", diagnostics_formats())
+@pytest.mark.parametrize(("case", "report"), [("findings", REPORT), ("findings_none", VALID)])
+def test_findings(case: str, report: object, name: str) -> None:
+    screen = diagnostics_format(name).render(report, lines_of, SCREEN)
+    compare(f"{case}.{SUFFIXES.get(name, name)}", screen)
+
+
+def test_colored_findings() -> None:
+    compare("findings.ansi", diagnostics_format("text").render(REPORT, lines_of, Screen(60, COLOR)))
+
+
+@pytest.mark.parametrize("case", RECEIPTS)
+def test_receipt(case: str) -> None:
+    compare(f"{case}.txt", receipt_text.render(RECEIPTS[case], SCREEN))
+
+
+@pytest.mark.parametrize("case", DRIFTS)
+def test_drift(case: str) -> None:
+    compare(f"{case}.txt", drift_text.render(view_of(DRIFTS[case]), SCREEN))
+
+
+@pytest.mark.parametrize("case", CHECKS)
+def test_checks(case: str) -> None:
+    compare(f"{case}.txt", checks_text.render(CHECKS[case], SCREEN))
