@@ -1,9 +1,8 @@
 """Carry a plan out: refuse what may not be, journal what is done, and write the receipt."""
 
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pvsync import __version__
@@ -11,11 +10,11 @@ from pvsync.api.client import AvailsClient
 from pvsync.apply.events import RunStarted
 from pvsync.apply.execute import execute
 from pvsync.apply.journal import Journal
-from pvsync.apply.options import Clock, Options
+from pvsync.apply.options import Clock, Options, Stop
 from pvsync.apply.receipt_json import receipt_to_json
-from pvsync.apply.runs import Runs
+from pvsync.apply.runs import Run, Runs
 from pvsync.config.environment import Environment
-from pvsync.errors import PlanStale, PlanUnsafe
+from pvsync.errors import JournalError, PlanStale, PlanUnsafe
 from pvsync.model.outcome import Receipt
 from pvsync.model.plan import Plan
 from pvsync.model.progress import Progress
@@ -83,6 +82,7 @@ def apply_plan(
     *,
     now: Callable[[], datetime],
     progress: Progress,
+    stop: Stop,
     max_failures: int | None = None,
 ) -> Applied:
     """Carry out a plan that is not refused.
@@ -112,16 +112,9 @@ def apply_plan(
         Journal.create(run.journal_path, _started(run.id, plan, now())) as journal,
     ):
         receipt = execute(
-            plan,
-            batches,
-            client,
-            journal,
-            options=options,
-            clock=clock,
-            progress=progress,
-            stop=threading.Event(),
+            plan, batches, client, journal, options=options, clock=clock, progress=progress, stop=stop
         )
-        run.write_receipt(receipt_to_json(receipt))
+        receipt = _kept(run, receipt)
     return Applied(receipt, f"{RUNS_FOLDER}/{run.id}")
 
 
@@ -136,6 +129,15 @@ def _started(run: str, plan: Plan, at: datetime) -> RunStarted:
         version=__version__,
         at=at,
     )
+
+
+def _kept(run: Run, receipt: Receipt) -> Receipt:
+    """The receipt, written beside its journal; where the disk refuses, it is still shown and says so."""
+    try:
+        run.write_receipt(receipt_to_json(receipt))
+    except JournalError as error:
+        return replace(receipt, notes=(*receipt.notes, f"this receipt could not be kept: {error.message}"))
+    return receipt
 
 
 def _nothing(plan: Plan, at: datetime) -> Receipt:

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from pvsync.api.client import AvailsClient
+from pvsync.apply.journal import read_journal
+from pvsync.apply.ledger import Ledger
 from pvsync.apply.receipt_json import receipt_from_json
 from pvsync.apply.runs import Runs
-from pvsync.apply.verify import Written, verify
+from pvsync.apply.verify import verify, written_of
 from pvsync.config.environment import Environment
 from pvsync.errors import PlanUnsafe, UsageError
-from pvsync.model.outcome import Accepted, Receipt, Verification
+from pvsync.model.outcome import Receipt, Verification
 from pvsync.model.progress import Progress
 from pvsync.plan.file import read_plan
 from pvsync.workflows.apply import RUNS_FOLDER
@@ -55,8 +57,7 @@ def verify_run(
             advice=f"verify it with `pvsync --env {receipt.environment} verify {run.id}`",
         )
     plan = read_plan(run.plan_path.read_bytes())
-    accepted = {result.scope for result in receipt.results if isinstance(result.outcome, Accepted)}
-    written = [Written(change, receipt.finished_at) for change in plan.changes if change.scope in accepted]
+    written = written_of(plan, Ledger.of(read_journal(run.journal_path)))
     shown: dict[object, Verification] = {}
     progress.begin("reading back", len(written))
     if written:

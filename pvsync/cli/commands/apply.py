@@ -36,6 +36,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pvsync.cli.planning import load_plan, plan_now, show_findings, show_plan
     from pvsync.cli.present import progress_for
     from pvsync.cli.receipts import show_receipt
+    from pvsync.cli.signals import stop_on_signals
     from pvsync.workflows.apply import apply_plan, refuse
     from pvsync.workflows.connect import connect
     from pvsync.workflows.project import open_project
@@ -60,15 +61,17 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         if plan.changes and not _approved(args, project, plan, screen):
             screen.note("Nothing was applied.")
             return 3
-    applied = apply_plan(
-        project,
-        environment,
-        plan,
-        lambda: connect(project.config, environment),
-        now=screen.now,
-        progress=progress_for(screen),
-        max_failures=args.max_failures,
-    )
+    with stop_on_signals(screen) as stop:
+        applied = apply_plan(
+            project,
+            environment,
+            plan,
+            lambda: connect(project.config, environment),
+            now=screen.now,
+            progress=progress_for(screen),
+            stop=stop,
+            max_failures=args.max_failures,
+        )
     show_receipt(applied.receipt, args.format, screen, folder=applied.folder)
     if plan.unread:
         return exit_code(applied.receipt) or 1

@@ -1,0 +1,1 @@
+"""The Avails API: its wire both ways, its limits, and three-valued reads."""

@@ -1,0 +1,63 @@
+"""One batch from beginning to end: look again, send what still holds, remember."""
+
+from collections.abc import Sequence
+
+from pvsync.apply.events import ScopeOutcome
+from pvsync.apply.send import body
+from pvsync.apply.site import Site, Unsettled
+from pvsync.apply.stale import judge, readings_of
+from pvsync.apply.write import FIRST, is_failure, write
+from pvsync.errors import PvsyncError
+from pvsync.model.batch import Batch
+from pvsync.model.outcome import NotTried
+from pvsync.model.plan import Change
+
+
+def carry_out(batch: Batch, site: Site) -> tuple[Unsettled, ...]:
+    """Carry one batch out; runs in a thread of its own.
+
+    Args:
+        batch: The batch.
+        site: The run.
+
+    Returns:
+        Writes without a certain answer, to be settled when the wave is done.
+    """
+    if site.brake.reason() is not None:
+        return ()
+    sendable = _sendable(batch.changes, site)
+    wanted = _still_wanted(sendable, site)
+    if not wanted or site.brake.reason() is not None:
+        return ()
+    return write(wanted, site, batch=batch.number, attempt=FIRST)
+
+
+def _sendable(changes: Sequence[Change], site: Site) -> list[Change]:
+    sendable = []
+    refused = []
+    for change in changes:
+        what = body(change)
+        if isinstance(what, NotTried):
+            refused.append(ScopeOutcome(change.scope, what, site.clock.now()))
+        else:
+            sendable.append(change)
+    if refused:
+        site.record.report(*refused)
+    return sendable
+
+
+def _still_wanted(changes: Sequence[Change], site: Site) -> list[Change]:
+    if not changes:
+        return []
+    try:
+        readings = readings_of((change.scope for change in changes), site.gateway)
+    except PvsyncError as error:
+        site.brake.fail(error)
+        return []
+    at = site.clock.now()
+    judged = [(change, judge(change, readings[change.scope], at)) for change in changes]
+    told = [outcome for _, outcome in judged if outcome is not None]
+    if told:
+        site.record.report(*told)
+        site.brake.count(sum(is_failure(outcome.outcome) for outcome in told))
+    return [change for change, outcome in judged if outcome is None]

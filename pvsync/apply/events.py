@@ -1,0 +1,129 @@
+"""Everything that can stand in a journal: one small record per thing that happened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from pvsync.model.outcome import Outcome, Verification
+from pvsync.model.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A run begins; always the first event, and only there.
+
+    Args:
+        run: Id of the run.
+        plan_id: The plan that is carried out.
+        environment: Name of the environment.
+        licensor: Alias in the path of every request.
+        commit: Commit of the plan, None outside git.
+        as_of: The instant the plan was made for.
+        version: Version of pvsync that carries it out.
+        at: When.
+    """
+
+    run: str
+    plan_id: str
+    environment: str
+    licensor: str
+    commit: str | None
+    as_of: datetime
+    version: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Intended:
+    """One scope of a request that is about to be sent.
+
+    Args:
+        scope: The scope.
+        before: Fingerprint of the live state the plan was made from, `absent` where there was none.
+        after: Fingerprint of what is sent.
+    """
+
+    scope: Scope
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchIntent:
+    """A write is about to be sent; on disk before the first byte leaves.
+
+    Args:
+        number: Number of the batch.
+        attempt: 1, or 2 where the first had no answer and a reading showed that it was not done.
+        items: What the request holds.
+        at: When.
+    """
+
+    number: int
+    attempt: int
+    items: tuple[Intended, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeOutcome:
+    """What became of one scope; a later one of the same scope replaces it.
+
+    Args:
+        scope: The scope.
+        outcome: What the service said, or why nothing was sent.
+        at: When it was known.
+        note: What a person should know beside it; empty where nothing.
+    """
+
+    scope: Scope
+    outcome: Outcome
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a later reading shows of an accepted scope.
+
+    Args:
+        scope: The scope.
+        verification: What it shows.
+        at: When it was read.
+    """
+
+    scope: Scope
+    verification: Verification
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RunFinished:
+    """A run ends by itself.
+
+    Args:
+        at: When.
+        requests: HTTP requests sent, retries included.
+        stopped: Why it ended before every change was tried; empty where every one was.
+    """
+
+    at: datetime
+    requests: int
+    stopped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunInterrupted:
+    """A person or the machine ended a run; what was in flight has been waited for.
+
+    Args:
+        at: When.
+        requests: HTTP requests sent, retries included.
+    """
+
+    at: datetime
+    requests: int
+
+
+Event: TypeAlias = RunStarted | BatchIntent | ScopeOutcome | Verified | RunFinished | RunInterrupted
+"""Whatever a journal can hold."""

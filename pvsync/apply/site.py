@@ -1,0 +1,50 @@
+"""What every step of one run works with."""
+
+from dataclasses import dataclass
+
+from pvsync.apply.brake import Brake
+from pvsync.apply.gateway import Gateway
+from pvsync.apply.in_flight import InFlight
+from pvsync.apply.options import Clock, Options
+from pvsync.apply.record import Record
+from pvsync.model.plan import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A write without a certain answer.
+
+    Args:
+        change: What was sent.
+        batch: Number of its batch.
+        attempt: 1 or 2.
+        sent: Monotonic seconds when the request ended without an answer.
+        why: Why there is no answer.
+    """
+
+    change: Change
+    batch: int
+    attempt: int
+    sent: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The service, the memory, the brake, the guard and the clock of one run.
+
+    Args:
+        gateway: The service.
+        record: What the run remembers.
+        brake: What ends it early.
+        in_flight: The scopes being written.
+        options: Limits and waiting times.
+        clock: Time.
+    """
+
+    gateway: Gateway
+    record: Record
+    brake: Brake
+    in_flight: InFlight
+    options: Options
+    clock: Clock

@@ -1,0 +1,92 @@
+"""Whether live is still what the plan was made from: the second look, just before writing."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import assert_never
+
+from pvsync.apply.events import ScopeOutcome
+from pvsync.apply.gateway import Gateway
+from pvsync.model.avail import Absent, Avail, Present, Reading, Unread
+from pvsync.model.normal import digest
+from pvsync.model.outcome import Accepted, NotTried, Stale
+from pvsync.model.plan import Change
+from pvsync.model.scope import Scope
+from pvsync.model.transaction import Transaction
+
+NOTHING_SENT = "already as planned; nothing sent"
+"""The note of a scope that was found in its desired state."""
+
+
+def readings_of(scopes: Iterable[Scope], gateway: Gateway) -> dict[Scope, Reading]:
+    """One reading for each scope asked for; doubt about an answer is `Unread`.
+
+    Raises:
+        ApiError: If nothing can be read.
+    """
+    asked = tuple(scopes)
+    found: dict[Scope, Reading] = {}
+    for scope, reading in gateway.read(asked):
+        found[scope] = Unread("the service answered twice for it") if scope in found else reading
+    return {scope: found.get(scope, Unread("the service did not answer for it")) for scope in asked}
+
+
+def same_state(state: Avail | None, reading: Present | Absent, at: datetime) -> bool:
+    """Whether a reading shows a known state.
+
+    Transactions that are over count on neither side: a service may stop showing them. So a scope whose
+    windows are all over may read as absent; but one that was absent and is there now has been written by someone.
+
+    Args:
+        state: The known state, None for absent.
+        reading: What the service shows.
+        at: The instant of the reading.
+    """
+    match reading:
+        case Absent():
+            return state is None or not _not_over(state, at)
+        case Present():
+            return state is not None and digest_at(state, at) == digest_at(reading.avail, at)
+        case _:
+            assert_never(reading)
+
+
+def digest_at(avail: Avail, at: datetime) -> str:
+    """Fingerprint of what an avail still offers at an instant."""
+    return digest(avail, _not_over(avail, at))
+
+
+def judge(change: Change, reading: Reading, at: datetime) -> ScopeOutcome | None:
+    """What the second look says of a change that would be sent.
+
+    Args:
+        change: The change, with something to send.
+        reading: What live shows now.
+        at: The instant of the reading.
+
+    Returns:
+        Why nothing is to be sent, or None where the change goes on.
+    """
+    match reading:
+        case Unread():
+            why = f"could not be read again just before writing: {reading.why}"
+            return ScopeOutcome(change.scope, NotTried(why), at)
+        case Present() | Absent():
+            if same_state(change.after, reading, at):
+                return ScopeOutcome(change.scope, Accepted(), at, NOTHING_SENT)
+            if same_state(change.before, reading, at):
+                return None
+            return ScopeOutcome(change.scope, Stale(_moved(change, reading)), at)
+        case _:
+            assert_never(reading)
+
+
+def _not_over(avail: Avail, at: datetime) -> tuple[Transaction, ...]:
+    return tuple(row for row in avail.transactions if not row.window.is_over(at))
+
+
+def _moved(change: Change, reading: Present | Absent) -> str:
+    if isinstance(reading, Absent):
+        return "live had this scope when the plan was made, and does not have it now"
+    if change.before is None:
+        return "live did not have this scope when the plan was made, and has it now"
+    return "live is no longer what the plan was made from"

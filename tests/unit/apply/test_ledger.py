@@ -1,0 +1,43 @@
+import pytest
+from builders import DAY, NOW
+from unit.apply.stand_ins import a_scope, started
+
+from pvsync.apply.events import BatchIntent, Intended, RunFinished, ScopeOutcome, Verified
+from pvsync.apply.ledger import Ledger
+from pvsync.errors import JournalError
+from pvsync.model.outcome import Accepted, Unknown, Verification
+
+INTENT = BatchIntent(0, 1, (Intended(a_scope(0), "a", "b"), Intended(a_scope(1), "a", "b")), NOW)
+
+
+def test_events_become_one_state_per_scope() -> None:
+    ledger = Ledger.of(
+        [
+            started(),
+            INTENT,
+            ScopeOutcome(a_scope(0), Unknown("timeout"), NOW),
+            ScopeOutcome(a_scope(0), Accepted(), NOW),
+            Verified(a_scope(0), Verification.VERIFIED, NOW + DAY),
+        ]
+    )
+    assert ledger.outcomes[a_scope(0)].outcome == Accepted()
+    assert ledger.in_flight == {a_scope(1)}
+    assert ledger.verifications == {a_scope(0): Verification.VERIFIED}
+    assert (ledger.last_at, ledger.end) == (NOW + DAY, None)
+
+
+def test_a_run_that_goes_on_after_its_end_is_open_again() -> None:
+    ledger = Ledger(started())
+    ledger.fold(RunFinished(NOW, 3))
+    assert ledger.end == RunFinished(NOW, 3)
+    ledger.fold(INTENT)
+    assert ledger.end is None
+
+
+def test_a_run_has_one_beginning() -> None:
+    with pytest.raises(JournalError, match="no beginning"):
+        Ledger.of([])
+    with pytest.raises(JournalError, match="no beginning"):
+        Ledger.of([INTENT])
+    with pytest.raises(JournalError, match="begins twice"):
+        Ledger.of([started(), started()])
