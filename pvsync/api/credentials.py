@@ -5,6 +5,7 @@ is told here. No message names a path or shows content: a credential goes by its
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -81,13 +82,32 @@ def check(credentials: Credentials, at: datetime) -> None:
     Raises:
         CredentialError: The first thing that is wrong, by its key in `pvsync.yaml`.
     """
-    _check_api_key(credentials.api_key)
-    certificate = _certificate(_read("cert", credentials.cert))
-    _check_dates(certificate, at)
-    key = _key(_read("key", credentials.key))
-    _check_pair(certificate, key)
+    for _, step in steps(credentials, at):
+        step()
+
+
+def steps(credentials: Credentials, at: datetime) -> tuple[tuple[str, Callable[[], object]], ...]:
+    """What there is to see, one after the other: a few words, and a check that raises `CredentialError`.
+
+    Args:
+        credentials: What to check.
+        at: The present instant, aware.
+    """
+
+    def certificate() -> "Certificate":
+        return _certificate(_read("cert", credentials.cert))
+
+    authority: tuple[tuple[str, Callable[[], object]], ...] = ()
     if credentials.ca is not None:
-        _check_authority(_read("ca", credentials.ca), at)
+        file = credentials.ca
+        authority = (("authority", lambda: _check_authority(_read("ca", file), at)),)
+    return (
+        ("API key", lambda: _check_api_key(credentials.api_key)),
+        ("certificate", lambda: _check_dates(certificate(), at)),
+        ("private key", lambda: _key(_read("key", credentials.key))),
+        ("key and certificate", lambda: _check_pair(certificate(), _key(_read("key", credentials.key)))),
+        *authority,
+    )
 
 
 def certificate_end(credentials: Credentials) -> datetime:

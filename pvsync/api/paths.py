@@ -3,7 +3,6 @@
 from urllib.parse import quote, urlencode
 
 from pvsync.api.settings import ApiSettings
-from pvsync.api.wire.lines import LINE_LITERALS
 from pvsync.errors import UsageError
 from pvsync.model.call import DeleteCall
 from pvsync.model.licence import BusinessLine
@@ -27,12 +26,12 @@ def title_path(settings: ApiSettings, alid: str) -> str:
 
 def scope_path(settings: ApiSettings, scope: Scope) -> str:
     """Path and query of a scope, without `/v1`."""
-    return f"{title_path(settings, scope.alid)}?{urlencode(_scope_query(scope))}"
+    return f"{title_path(settings, scope.alid)}?{urlencode(_scope_query(settings, scope))}"
 
 
 def delete_path(settings: ApiSettings, call: DeleteCall) -> str:
     """Path and query of a DELETE, without `/v1`; what it needs beside the scope is open question 7."""
-    query = _scope_query(call.scope)
+    query = _scope_query(settings, call.scope)
     line = call.scope.business_line
     both = settings.delete_qualifiers == "both"
     either = settings.delete_qualifiers == "contract-or-channel"
@@ -58,5 +57,5 @@ def not_found_sentence(settings: ApiSettings, alid: str) -> str:
     return f"Title not found for ALID {alid} and Licensor {settings.licensor}"
 
 
-def _scope_query(scope: Scope) -> dict[str, str]:
-    return {"territory": scope.territory, "businessLine": LINE_LITERALS[scope.business_line]}
+def _scope_query(settings: ApiSettings, scope: Scope) -> dict[str, str]:
+    return {"territory": scope.territory, "businessLine": settings.business_lines[scope.business_line]}

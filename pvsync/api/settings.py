@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from pvsync.api.wire.lines import LINE_LITERALS
 from pvsync.errors import UsageError
 from pvsync.model.assumptions import Assumption
+from pvsync.model.licence import BusinessLine
 from pvsync.model.zones import Zones
 
 
@@ -28,6 +30,7 @@ class ApiSettings:
         batch_body: `array` or `object` (open question 8).
         batch_path: `without-v1` or `with-v1` (open question 8).
         delete_qualifiers: `contract-or-channel`, `none` or `both` (open question 7).
+        business_lines: `businessLine` in a query, by ours (open question 6).
         spec_version: `Compatibility.SpecVersion`, None where it is not sent (open question 6).
         benefits: Benefit by channel; decides the business line of a subscription (avails-api section 7).
         zones: What a bare date in an answer means (open question 10).
@@ -50,6 +53,7 @@ class ApiSettings:
     batch_body: str = Assumption.BATCH_BODY.taken
     batch_path: str = Assumption.BATCH_PATH.taken
     delete_qualifiers: str = Assumption.DELETE_QUALIFIERS.taken
+    business_lines: Mapping[BusinessLine, str] = field(default_factory=lambda: dict(LINE_LITERALS))
     spec_version: str | None = None
     benefits: Mapping[str, str] = field(default_factory=dict)
     zones: Zones = field(default_factory=Zones)
@@ -62,6 +66,8 @@ class ApiSettings:
             )
         if self.licensor in ("", ".", ".."):
             raise UsageError("the environment names no `licensor` that can stand in the path of a request")
+        if self.business_lines.keys() != set(BusinessLine):
+            raise UsageError("the environment does not name every business line")
         if min(self.requests_per_second, self.open_requests, self.batch_size, self.attempts) <= 0:
             raise UsageError("a limit of the environment is not above zero")
 

@@ -1,0 +1,123 @@
+"""Look at everything between this machine and the service, one thing after the other, and say what was found."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from pvsync.api import credentials as credentials_of
+from pvsync.api.client import AvailsClient
+from pvsync.api.credentials import Credentials
+from pvsync.config.environment import Environment
+from pvsync.errors import PvsyncError
+from pvsync.model.check import Check, CheckState
+from pvsync.workflows.connect import api_settings, credentials
+from pvsync.workflows.project import Project
+
+_EXPIRY_WARNING = timedelta(days=30)
+_GOOD = {
+    "API key": "present",
+    "certificate": "readable and within its dates",
+    "private key": "readable, without passphrase",
+    "key and certificate": "belong together",
+    "authority": "readable and within its dates",
+}
+
+
+def examine(project: Project, environment: Environment, now: Callable[[], datetime]) -> Iterator[Check]:
+    """Every check in order; what cannot be checked because something before it failed is skipped.
+
+    Args:
+        project: The configuration.
+        environment: The environment to look at.
+        now: The clock.
+    """
+    yield Check(
+        "configuration",
+        CheckState.OK,
+        f"{project.config.file}: `{environment.alias}` in `{environment.name}`",
+    )
+    yield _git(project)
+    try:
+        held = credentials(project.root, environment)
+    except PvsyncError as error:
+        yield _failed("credentials", error)
+        yield Check("service", CheckState.SKIPPED, "no credentials to reach it with")
+        return
+    sound = True
+    for check in _credentials(held, now()):
+        sound = sound and check.state is not CheckState.FAIL
+        yield check
+    if not sound:
+        yield Check("service", CheckState.SKIPPED, "the credentials cannot work")
+        return
+    yield from _service(project, environment, held)
+
+
+def _git(project: Project) -> Check:
+    if project.repository is None:
+        return Check(
+            "git",
+            CheckState.WARN,
+            "this folder is not in a git repository: no plan can name its commit",
+            "run `git init` and commit the catalog",
+        )
+    head = project.head()
+    if head is None:
+        return Check("git", CheckState.WARN, "nothing is committed yet", "commit the catalog")
+    dirty = ", with uncommitted changes" if project.is_dirty() else ""
+    return Check("git", CheckState.OK, f"at commit {head[:12]}{dirty}")
+
+
+def _credentials(held: Credentials, at: datetime) -> Iterator[Check]:
+    failed = False
+    for name, step in credentials_of.steps(held, at):
+        try:
+            step()
+        except PvsyncError as error:
+            failed = True
+            yield _failed(name, error)
+        else:
+            yield Check(name, CheckState.OK, _GOOD[name])
+    if not failed:
+        yield _expiry(held, at)
+
+
+def _expiry(held: Credentials, at: datetime) -> Check:
+    end = credentials_of.certificate_end(held)
+    days = (end - at).days
+    if end - at < _EXPIRY_WARNING:
+        return Check(
+            "certificate expiry",
+            CheckState.WARN,
+            f"in {days} days, on {end:%Y-%m-%d}",
+            "ask for a new certificate now: it takes a working day or more",
+        )
+    return Check("certificate expiry", CheckState.OK, f"in {days} days, on {end:%Y-%m-%d}")
+
+
+def _service(project: Project, environment: Environment, held: Credentials) -> Iterator[Check]:
+    limits = (
+        f"{environment.rate:g} requests a second, {environment.open} open, {environment.batch} scopes in each"
+    )
+    try:
+        with AvailsClient(api_settings(project.config, environment), held) as client:
+            answer = client.smoke_test()
+    except PvsyncError as error:
+        yield _failed("service", error)
+        return
+    yield Check("service", CheckState.OK, f"{environment.url} answers, and takes certificate and key")
+    if answer.as_documented:
+        yield Check(
+            "smoke test", CheckState.OK, "404 with the documented sentence for a title that nobody has"
+        )
+    else:
+        yield Check(
+            "smoke test",
+            CheckState.FAIL,
+            f"the service answers {answer.status} instead of 404 with the documented sentence: {answer.words or 'no words'}",
+            "check `alias` in the environment: it stands in the path of every request",
+        )
+    yield Check("limits", CheckState.OK, f"pvsync keeps to {limits}")
+
+
+def _failed(name: str, error: PvsyncError) -> Check:
+    return Check(name, CheckState.FAIL, error.message, error.advice)

@@ -1,0 +1,66 @@
+"""`pvsync doctor` against a service that works, and with each thing broken in turn."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from cryptography import x509
+from e2e.estate import Estate
+
+
+@pytest.fixture(autouse=True)
+def _within_the_certificate(estate: Estate) -> None:
+    """The tests' clock stands where the certificates are good."""
+    estate.now = _certificate(estate).not_valid_before_utc + timedelta(days=1)
+
+
+def states(estate: Estate) -> dict[str, str]:
+    said = estate.run("doctor", "--format", "json")
+    return {check["name"]: check["state"] for check in said.json["checks"]}
+
+
+def test_everything_is_in_order(estate: Estate) -> None:
+    estate.write("catalog/a.yaml", "kind: series\nalid: A\ntitle: A\nseasons: 1\n")
+    estate.commit()
+    said = estate.run("doctor")
+    assert said.code == 0
+    assert "Everything is in order" in said.out
+    assert "404 with the documented sentence" in said.out
+    assert estate.emulator.api_key not in said.out
+
+
+@pytest.mark.parametrize(
+    ("file", "check"), [("client.pem", "certificate"), ("client.key", "private key"), ("ca.pem", "authority")]
+)
+def test_a_broken_credential_is_named_and_the_service_is_left_alone(
+    estate: Estate, file: str, check: str
+) -> None:
+    (estate.root / ".pvsync/emulator" / file).write_text("nonsense")
+    assert estate.run("doctor").code == 1
+    found = states(estate)
+    assert found[check] == "fail"
+    assert found["service"] == "skipped"
+    assert estate.emulator.counters().requests == 0
+
+
+def test_a_certificate_that_ends_soon_is_a_warning(estate: Estate) -> None:
+    said = estate.run("doctor", clock=lambda: _a_week_before_the_end(estate))
+    assert said.code == 0
+    assert "ask for a new certificate" in said.out
+
+
+def test_an_answer_that_is_not_json_fails(estate: Estate) -> None:
+    estate.fault(name="html-200")
+    assert states(estate)["service"] == "fail"
+
+
+def test_a_service_that_is_down_fails(estate: Estate) -> None:
+    estate.configure(url="https://127.0.0.1:1")
+    assert states(estate)["service"] == "fail"
+
+
+def _a_week_before_the_end(estate: Estate) -> datetime:
+    return _certificate(estate).not_valid_after_utc - timedelta(days=7)
+
+
+def _certificate(estate: Estate) -> x509.Certificate:
+    return x509.load_pem_x509_certificate(estate.emulator.folder.client.read_bytes())
