@@ -33,34 +33,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Exit with 0 where all was accepted, 4 where some was, 1 where nothing was, 3 where the plan is refused."""
     from pvsync.apply.receipt import exit_code
-    from pvsync.cli.planning import load_plan, plan_now, show_findings, show_plan
     from pvsync.cli.present import progress_for
     from pvsync.cli.receipts import show_receipt
     from pvsync.cli.signals import stop_on_signals
-    from pvsync.workflows.apply import apply_plan, refuse
+    from pvsync.workflows.apply import apply_plan
     from pvsync.workflows.connect import connect
     from pvsync.workflows.project import open_project
 
-    if args.plan is not None and (args.only or args.exclude):
-        raise UsageError(
-            "a saved plan has its selection already", advice="give `--only` and `--exclude` to `pvsync plan`"
-        )
     project = open_project(config_path(args), Path.cwd())
     environment = project.config.environment(args.env)
-    if args.plan is not None:
-        plan = load_plan(Path(args.plan))
-    else:
-        planned = plan_now(project, args, screen)
-        if planned.plan is None:
-            show_findings(planned.findings, project.root, screen)
-            return 1
-        plan = planned.plan
-        refuse(plan, project, environment, screen.now())
-        if args.format == "text":
-            show_plan(plan, "text", screen)
-        if plan.changes and not _approved(args, project, plan, screen):
-            screen.note("Nothing was applied.")
-            return 3
+    plan = _plan(args, project, screen)
+    if isinstance(plan, int):
+        return plan
     with stop_on_signals(screen) as stop:
         applied = apply_plan(
             project,
@@ -73,9 +57,34 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             max_failures=args.max_failures,
         )
     show_receipt(applied.receipt, args.format, screen, folder=applied.folder)
-    if plan.unread:
-        return exit_code(applied.receipt) or 1
-    return exit_code(applied.receipt)
+    code = exit_code(applied.receipt)
+    return (code or 1) if plan.unread else code
+
+
+def _plan(args: argparse.Namespace, project: "Project", screen: Screen) -> "Plan | int":
+    """The plan to carry out: the saved one, or a new one that was shown and approved; otherwise an exit code."""
+    from pvsync.cli.planning import load_plan, plan_now, show_findings, show_plan
+    from pvsync.workflows.apply import refuse
+
+    if args.plan is not None:
+        if args.only or args.exclude:
+            raise UsageError(
+                "a saved plan has its selection already",
+                advice="give `--only` and `--exclude` to `pvsync plan`",
+            )
+        return load_plan(Path(args.plan))
+    planned = plan_now(project, args, screen)
+    if planned.plan is None:
+        show_findings(planned.findings, project.root, screen)
+        return 1
+    plan = planned.plan
+    refuse(plan, project, project.config.environment(args.env), screen.now())
+    if args.format == "text":
+        show_plan(plan, "text", screen)
+    if plan.changes and not _approved(args, project, plan, screen):
+        screen.note("Nothing was applied.")
+        return 3
+    return plan
 
 
 def _approved(args: argparse.Namespace, project: "Project", plan: "Plan", screen: Screen) -> bool:

@@ -1,0 +1,61 @@
+"""The reference of the command line, written from its own parser."""
+
+import argparse
+from collections.abc import Iterator
+
+from pvsync.cli.main import build_parser, command_names
+
+_EXIT_CODES = """
+## Exit codes
+
+The same in every format.
+
+| Command | 0 | 1 | 2 | 3 | 4 |
+|---|---|---|---|---|---|
+| `validate` | no error | an error | | | |
+| `plan` | planned | an error, or a scope that could not be read | changes, with `--detailed-exitcode` | a guard refuses | |
+| `apply` | all accepted, or nothing to do | nothing accepted and something failed | | refused, nothing written | some accepted and some not |
+| `verify`, `drift`, `pages --check` | no difference | an error | a difference | | |
+| `doctor` | in order | a check failed | | | |
+
+A usage error is 1. A run that was interrupted and ended cleanly is 130.
+"""
+
+
+def reference() -> str:
+    """Every command with its flags, and the exit codes."""
+    parser = build_parser()
+    actions = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]  # noqa: SLF001
+    commands: dict[str, argparse.ArgumentParser] = dict(actions[0].choices)
+    parts = ["# Commands\n", "Before the command:\n", _table(parser), ""]
+    for name in command_names():
+        parts.extend(_command(name, commands[name]))
+    return "\n".join(parts) + _EXIT_CODES
+
+
+def _command(name: str, parser: argparse.ArgumentParser) -> Iterator[str]:
+    yield f"## {name}\n"
+    about = parser.description or ""
+    yield f"{about[:1].upper()}{about[1:]}.\n"
+    yield f"```console\n$ {(parser.epilog or '').removeprefix('example: ')}\n```\n"
+    yield _table(parser)
+    yield ""
+
+
+def _table(parser: argparse.ArgumentParser) -> str:
+    lines = ["| Flag | Meaning |", "|---|---|"]
+    for action in parser._actions:  # noqa: SLF001 - argparse has no public way to list its own flags
+        if isinstance(action, argparse._SubParsersAction) or action.help in {None, argparse.SUPPRESS}:  # noqa: SLF001
+            continue
+        name = ", ".join(action.option_strings) or str(action.metavar or action.dest)
+        value = (
+            "" if not action.option_strings or action.nargs == 0 else f" {action.metavar or _choices(action)}"
+        )
+        lines.append(f"| `{name}{value}` | {action.help} |")
+    return "\n".join(lines)
+
+
+def _choices(action: argparse.Action) -> str:
+    return (
+        action.dest.upper() if action.choices is None else "/".join(str(choice) for choice in action.choices)
+    )
