@@ -1,17 +1,23 @@
 """How results reach the screen: palettes, snippets and progress for this terminal."""
 
 import os
+import re
 import time
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from pvsync.cli.screen import Screen
+from pvsync.config.load import CONFIG_NAME
 from pvsync.model.progress import Progress
 from pvsync.render.formats import LinesOf
 from pvsync.render.progress import ProgressKind, progress_on
 from pvsync.render.screen import COLOR, NO_COLOR
 from pvsync.render.screen import Screen as Canvas
+
+_SENSITIVE = re.compile(r"(?i)key|secret|token|passw|cred|@|-----BEGIN")
+_LONG_WORD = re.compile(r"(?<![\w/.:-])(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{20,}(?![\w/.-])")
+_WORD = re.compile(r"[\s{\[,-]*\w+")
 
 
 def painted(screen: Screen, *, error: bool = False) -> Canvas:
@@ -30,9 +36,30 @@ def lines_below(root: Path) -> LinesOf:
         except OSError:
             return None
         # As YAML counts lines: form feeds and their like do not end one.
-        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        found = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return without_secrets(found) if name.endswith(CONFIG_NAME) else found
 
     return lines
+
+
+def without_secrets(lines: Sequence[str]) -> list[str]:
+    """The lines of a configuration with everything hidden that could be a secret written in the wrong place."""
+    shown: list[str] = []
+    block: int | None = None
+    for line in lines:
+        indent = len(line) - len(line.lstrip())
+        if block is not None and line.strip() and indent <= block:
+            block = None
+        sensitive = block is not None or _SENSITIVE.search(line) is not None
+        if sensitive and block is None:
+            block = indent
+        shown.append(_hidden(line) if sensitive else _LONG_WORD.sub("...", line))
+    return shown
+
+
+def _hidden(line: str) -> str:
+    name, colon, _ = line.partition(":")
+    return f"{name}{colon} ..." if colon and _WORD.fullmatch(name) else "..."
 
 
 def progress_for(screen: Screen) -> Progress:

@@ -1,14 +1,19 @@
 """The client of an environment: its limits from the configuration, its credentials by reference."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 from pvsync.api.client import AvailsClient
 from pvsync.api.credentials import Credentials, Secret
+from pvsync.api.governor import Governor
 from pvsync.api.settings import ApiSettings
 from pvsync.config.environment import EMULATOR_FOLDER, CredentialReferences, Environment
 from pvsync.config.load import Config
 from pvsync.errors import CredentialError, UsageError
+
+_PAUSES = 900.0
+"""Seconds that a process may spend in pauses that a service asks for."""
 
 
 def connect(config: Config, environment: Environment) -> AvailsClient:
@@ -18,7 +23,17 @@ def connect(config: Config, environment: Environment) -> AvailsClient:
         UsageError: If the environment names no credentials.
         CredentialError: If a credential cannot be found or used.
     """
-    return AvailsClient(api_settings(config, environment), credentials(config.root, environment))
+    settings = api_settings(config, environment)
+    governor = _governor(
+        settings.url, settings.licensor, settings.requests_per_second, settings.open_requests
+    )
+    return AvailsClient(settings, credentials(config.root, environment), governor)
+
+
+@cache
+def _governor(url: str, licensor: str, requests_per_second: float, open_requests: int) -> Governor:  # noqa: ARG001
+    """The one governor of a service in this process: a second client does not get a second allowance."""
+    return Governor(requests_per_second, open_requests, budget=_PAUSES)
 
 
 def api_settings(config: Config, environment: Environment) -> ApiSettings:
@@ -57,20 +72,15 @@ def credentials(root: Path, environment: Environment) -> Credentials:
             advice="start it in another terminal: `pvsync emulator`",
         )
     return Credentials(
-        key=_file(root, references.key, "key"),
-        cert=_file(root, references.cert, "cert"),
-        ca=None if references.ca is None else _file(root, references.ca, "ca"),
+        key=_file(root, references.key),
+        cert=_file(root, references.cert),
+        ca=None if references.ca is None else _file(root, references.ca),
         api_key=_api_key(root, references),
     )
 
 
-def _file(root: Path, reference: str, key: str) -> Path:
-    path = root / reference.removeprefix("file:")
-    if not path.is_file():
-        raise CredentialError(
-            f"the file of the credential `{key}` does not exist", advice="check `credentials` in pvsync.yaml"
-        )
-    return path
+def _file(root: Path, reference: str) -> Path:
+    return root / reference.removeprefix("file:")
 
 
 def _api_key(root: Path, references: CredentialReferences) -> Secret:
@@ -84,6 +94,8 @@ def _api_key(root: Path, references: CredentialReferences) -> Secret:
             )
         return Secret(text)
     try:
-        return Secret(_file(root, references.api_key, "api_key").read_text())
+        return Secret(_file(root, references.api_key).read_text())
     except (OSError, UnicodeDecodeError) as error:
-        raise CredentialError("the file of the credential `api_key` cannot be read") from error
+        raise CredentialError(
+            "the file of the credential `api_key` is not there or cannot be read"
+        ) from error

@@ -23,10 +23,15 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pvsync.cli.present import lines_below, painted, progress_for
     from pvsync.diagnostics import has_errors
     from pvsync.render.formats import Report, diagnostics_format
-    from pvsync.workflows.project import open_project
+    from pvsync.workflows.project import ConfigInvalid, open_project
     from pvsync.workflows.validate import validate
 
-    project = open_project(config_path(args), Path.cwd())
+    try:
+        project = open_project(config_path(args), Path.cwd())
+    except ConfigInvalid as error:
+        report = Report(error.findings, 0, 1)
+        screen.say(diagnostics_format(args.format).render(report, lines_below(error.root), painted(screen)))
+        return 1
     judged = validate(project, [Path(path) for path in args.paths], screen.now(), progress_for(screen))
     report = Report(judged.findings, judged.documents, judged.files)
     text = diagnostics_format(args.format).render(report, lines_below(project.root), painted(screen))

@@ -1,0 +1,48 @@
+"""The desired state for programs: what `pvsync.load_catalog` gives."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pvsync.diagnostics import Finding, has_errors
+from pvsync.model.desired import DesiredTitle
+from pvsync.rules.judge import judge
+from pvsync.workflows.project import open_project
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCatalog:
+    """A catalog as git says it.
+
+    Args:
+        titles: Every title with its avails, in the order of files.
+        findings: What is wrong with it, by place; with an error among them, the titles are not to be relied on.
+    """
+
+    titles: tuple[DesiredTitle, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether nothing stops a plan."""
+        return not has_errors(self.findings)
+
+
+def load_catalog(path: Path, as_of: datetime | None) -> LoadedCatalog:
+    """Read, build and judge the catalog of a folder.
+
+    Args:
+        path: A folder below (or equal to) the one that holds `pvsync.yaml`.
+        as_of: The instant for which dated values are read; now where not given.
+
+    Raises:
+        UsageError: If there is no configuration, or it has errors.
+        CatalogUnreadable: If there is no catalog.
+    """
+    project = open_project(None, path.absolute())
+    catalog = project.catalog(as_of or datetime.now(UTC))
+    titles = []
+    for title in catalog.titles():
+        catalog.report(judge(title))
+        titles.append(title)
+    return LoadedCatalog(tuple(titles), catalog.findings)
