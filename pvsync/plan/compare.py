@@ -65,7 +65,7 @@ def _title_fields(live: Avail | None, after: Avail, places: Places) -> tuple[Fie
     before = {} if live is None else title_table(live)
     return tuple(
         FieldChange(path, old, new, source=_source(places.title(path)))
-        for path, old, new in _differences(before, title_table(after))
+        for path, old, new in differences(before, title_table(after))
     )
 
 
@@ -89,22 +89,24 @@ def _row_fields(
             case RowFate.SAME:
                 continue
             case RowFate.ADDED | RowFate.OMITTED:
-                yield FieldChange(name, _in_short(old), _in_short(new), source=source(""))
+                yield FieldChange(name, in_short(old), in_short(new), source=source(""))
             case RowFate.CHANGED | RowFate.ENDED:
-                for path, left, right in _differences(old or {}, new or {}):
+                for path, left, right in differences(old or {}, new or {}):
                     yield FieldChange(f"{name}.{path}", left, right, source=source(path))
             case _:
                 assert_never(row.fate)
 
 
-def _differences(before: Table, after: Table) -> Iterator[tuple[str, Value | None, Value | None]]:
+def differences(before: Table, after: Table) -> Iterator[tuple[str, Value | None, Value | None]]:
+    """Every path whose value differs, with both values."""
     for path in sorted(before.keys() | after.keys()):
         old, new = before.get(path), after.get(path)
         if old != new:
             yield path, old, new
 
 
-def _in_short(table: Table | None) -> str | None:
+def in_short(table: Table | None) -> str | None:
+    """A transaction in one line: its window and prices."""
     if table is None:
         return None
     prices = " ".join(f"{name} {table[name]}" for name in ("tier", "wsp", "srp") if name in table)

@@ -87,15 +87,20 @@ def _leave(
     if sent:
         return drafts
     # A full extract without any transaction is not documented: one of each line is moved into the past instead.
-    first: dict[tuple[str, str, str, str], int] = {}
+    first: dict[tuple[str, str, str], int] = {}
     for partner in ordered:
-        first.setdefault(live[partner].line, partner)
+        first.setdefault(_offer(live[partner]), partner)
     return [
         _Draft(RowFate.ENDED, partner, moved_into_past(live[partner], at, zones), None)
-        if first[live[partner].line] == partner
+        if first[_offer(live[partner])] == partner
         else _Draft(RowFate.OMITTED, partner, None, None)
         for partner in ordered
     ]
+
+
+def _offer(transaction: Transaction) -> tuple[str, str, str]:
+    """Licence, channel and format: what is kept once when a scope that never opened is moved into the past."""
+    return (transaction.license, transaction.channel or "", transaction.format)
 
 
 def _numbered(alid: str, drafts: Iterable[_Draft], live: Sequence[Transaction], zones: Zones) -> Composed:

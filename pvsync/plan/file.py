@@ -61,8 +61,9 @@ def read_plan(data: bytes) -> Plan:
         PlanTampered: If the file is not what `pvsync plan` wrote, or was written by a newer version.
     """
     try:
-        raw = json.loads(data)
-    except ValueError as error:
+        raw = json.loads(data, object_pairs_hook=_members)
+        identity = _identity(raw) if isinstance(raw, dict) else ""
+    except (ValueError, RecursionError) as error:
         raise PlanTampered("this is not a plan file: it is not JSON") from error
     if not isinstance(raw, dict):
         raise PlanTampered("this is not a plan file")
@@ -71,17 +72,24 @@ def read_plan(data: bytes) -> Plan:
             f"the plan has format version {raw.get('format_version')!r}; this pvsync reads version {FORMAT_VERSION!r}",
             advice="apply it with the pvsync that made it, or make a new plan",
         )
-    if raw.get("plan_id") != _identity(raw):
+    if raw.get("plan_id") != identity:
         raise PlanTampered("the plan file was changed after it was made: its content does not match its id")
     try:
         return _from_document(PlanDocument.model_validate_json(data))
-    except (ValidationError, ValueError, KeyError) as error:
+    except (ValidationError, ValueError, ArithmeticError, RecursionError) as error:
         raise PlanTampered("the plan file does not have the form of a plan") from error
 
 
 def plan_schema() -> dict[str, Any]:
     """JSON Schema of the plan file."""
     return PlanDocument.model_json_schema()
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a member is given twice")
+    return found
 
 
 def _identity(raw: dict[str, Any]) -> str:

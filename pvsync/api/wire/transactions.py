@@ -113,9 +113,9 @@ def _take_territory(scope: Scope, row: dict[str, Any]) -> None:
     own = [entry for entry in entries if entry.get("country") == scope.territory]
     if not own:
         raise AnswerUnreadable(f"`Territory` does not name {scope.territory}")
-    rest = [{name: value for name, value in entry.items() if name != "country"} for entry in own[:1]]
-    if rest != [{}]:
-        row["Territory"] = rest
+    rest = {name: value for name, value in own[0].items() if name != "country"}
+    if rest:
+        row["Territory"] = [rest]
 
 
 def _take_moment(row: dict[str, Any], name: str, day_to_instant: partial[datetime]) -> datetime | None:

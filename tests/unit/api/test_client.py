@@ -6,16 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import a_movie, an_avail
+from builders import a_movie, a_transaction, an_avail
 from unit.api.services import Reply, TinyServer, credentials_of, settings_of
 
 from pvsync.api.client import AvailsClient, SmokeTest
 from pvsync.api.governor import Governor
+from pvsync.api.wire.lines import LINE_LITERALS
 from pvsync.emulator.server import Emulator
 from pvsync.emulator.settings import EmulatorSettings
 from pvsync.errors import ApiError, ConnectionFailed, CredentialError
-from pvsync.model.avail import Absent
+from pvsync.model.avail import Absent, Present
+from pvsync.model.call import DeleteCall
 from pvsync.model.licence import BusinessLine
+from pvsync.model.outcome import Accepted
 from pvsync.model.scope import Scope
 
 SCOPES = [Scope(f"T-{number}", "US", BusinessLine.TVOD) for number in range(100)]
@@ -133,3 +136,26 @@ def test_every_reading_of_an_open_question_works(
         assert {type(outcome).__name__ for outcome in accepted.values()} == {"Accepted"}
         found = {scope: getattr(reading, "avail", reading) for scope, reading in client.read(accepted)}
         assert found == {avail.scope: avail for avail in avails}
+
+
+def test_other_literals_of_business_lines(tmp_path: Path) -> None:
+    assume = {"free-business-line": "VOD", "channels-business-line": "CHANNEL"}
+    literals = LINE_LITERALS | {BusinessLine.FVOD: "VOD", BusinessLine.CHANNELS: "CHANNEL"}
+    free = an_avail(
+        a_transaction(license="FVOD", terms={}), scope=Scope("HEATHAZE-2024", "US", BusinessLine.FVOD)
+    )
+    channel = an_avail(
+        a_transaction(license="SVOD", channel="mgm", contract="CPH", terms={}),
+        scope=Scope("HEATHAZE-2024", "US", BusinessLine.CHANNELS),
+    )
+    service = EmulatorSettings(folder=tmp_path, port=0, requests_per_second=1000, assume=assume)
+    with (
+        Emulator(service) as emulator,
+        AvailsClient(settings_of(emulator.url, business_lines=literals), credentials_of(emulator)) as client,
+    ):
+        outcomes = client.write([free, channel])
+        assert {type(outcome).__name__ for outcome in outcomes.values()} == {"Accepted"}
+        assert dict(client.read(outcomes)) == {avail.scope: Present(avail) for avail in (free, channel)}
+        call = DeleteCall(channel.scope, contract="CPH", channel="mgm")
+        assert isinstance(client.delete([call])[call], Accepted)
+        assert dict(client.read([channel.scope])) == {channel.scope: Absent()}

@@ -112,6 +112,29 @@ def test_a_429_pauses_every_turn_and_slows_the_pace_until_it_recovers() -> None:
     assert pace.reserve(later + 70) - (later + 70) == pytest.approx(1 / 9.5)
 
 
+def test_the_pace_recovers_step_by_step() -> None:
+    pace, usual = Pace(10, 1000), 1 / 9.5
+
+    def gap(now: float) -> float:
+        return -pace.reserve(now) + pace.reserve(now)
+
+    assert pace.throttled(0.0, 1.0)
+    assert pace.throttled(2.0, 1.0)
+    assert gap(5.0) == pytest.approx(2.25 * usual)
+    assert gap(12.0) == pytest.approx(1.5 * usual)
+    assert gap(21.9) == pytest.approx(1.5 * usual)
+    assert gap(22.0) == pytest.approx(usual)
+    assert gap(99.0) == pytest.approx(usual)
+
+
+def test_the_pace_is_never_slower_than_an_eighth() -> None:
+    pace, now = Pace(10, 1e9), 0.0
+    for _ in range(30):
+        assert pace.throttled(now, 1.0)
+        now += 1.0
+    assert -pace.reserve(now) + pace.reserve(now) == pytest.approx(8 / 9.5)
+
+
 def test_refusals_of_one_pause_count_as_one() -> None:
     pace = Pace(10, 100)
     assert all(pace.throttled(0.0, None) for _ in range(5))
@@ -216,6 +239,24 @@ def test_a_slot_is_free_again_after_a_failure() -> None:
         with pytest.raises(KeyError), governor.slot():
             raise KeyError
     assert governor.requests_sent == 3
+
+
+def test_a_request_that_has_to_wait_once_more_counts_once() -> None:
+    clock = VirtualClock()
+    naps: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        naps.append(seconds)
+        if len(naps) == 1:
+            governor.hold(7.0)
+        clock.sleep(seconds)
+
+    governor = Governor(10, 1, budget=100, clock=clock.read, sleep=sleep)
+    with governor.slot():
+        pass
+    with governor.slot():
+        assert governor.requests_sent == 2
+    assert clock.now >= 7.0
 
 
 def test_rest_holds_no_slot() -> None:

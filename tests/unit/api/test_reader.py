@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from dataclasses import replace
 from typing import Any
 
@@ -100,6 +101,30 @@ def test_scopes_are_taken_only_a_little_ahead(emulator: Emulator, held: list[Ava
             next(answers)
         assert 7 <= taken <= 7 + 5 * 2 * 2 + 5
         answers.close()  # type: ignore[attr-defined]
+
+
+class OneAtOnce(Executor):
+    """Runs the first job, and leaves every other one waiting."""
+
+    def __init__(self) -> None:
+        self.futures: list[Future[Any]] = []
+
+    def submit(self, job: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.futures.append(future)
+        if len(self.futures) == 1:
+            future.set_result(job(*args, **named))
+        return future
+
+
+def test_what_waits_when_a_read_is_abandoned_is_never_asked(client: AvailsClient) -> None:
+    pool = OneAtOnce()
+    answers = client._reader.stream((scope(number) for number in range(400)), pool)
+    assert next(answers) == (scope(0), Absent())
+    answers.close()  # type: ignore[attr-defined]
+    assert len(pool.futures) == 10
+    assert all(future.cancelled() for future in pool.futures[1:])
+    assert client.requests_sent == 1
 
 
 def test_nothing_is_asked_where_nothing_is_to_be_read(client: AvailsClient) -> None:

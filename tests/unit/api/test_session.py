@@ -75,7 +75,10 @@ def test_the_environment_cannot_make_us_trust_anybody(
         session.send(SMOKE)
 
 
-def test_without_an_authority_of_its_own_the_public_ones_count(opens: Opens, emulator: Emulator) -> None:
+def test_without_an_authority_of_its_own_the_public_ones_count(
+    opens: Opens, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(emulator.folder.authority))
     with pytest.raises(CertificateRefused, match="not to be trusted"):
         opens(credentials=replace(credentials_of(emulator), ca=None)).send(SMOKE)
 

@@ -4,6 +4,7 @@ import pytest
 
 from pvsync.api.settings import ApiSettings
 from pvsync.errors import UsageError
+from pvsync.model.licence import BusinessLine
 
 
 def settings(url: str = "https://partnerapi.primevideo.com", **changes: object) -> ApiSettings:
@@ -55,3 +56,10 @@ def test_open_questions_are_read_as_assumed() -> None:
     given = settings()
     assert (given.batch_size, given.batch_body, given.batch_path) == (25, "array", "without-v1")
     assert (given.delete_qualifiers, given.spec_version) == ("contract-or-channel", None)
+
+
+def test_every_business_line_has_a_name() -> None:
+    lines = settings().business_lines
+    assert {str(line) for line in lines} == set(lines.values())
+    with pytest.raises(UsageError, match="business line"):
+        settings(business_lines={BusinessLine.TVOD: "TVOD"})

@@ -139,3 +139,7 @@ def test_what_is_kept_is_not_shared_with_what_is_written() -> None:
     transaction = read(Strange={"a": [1]})
     write_transaction(transaction)["Strange"]["a"].append(2)
     assert transaction.extra == {"Strange": {"a": [1]}}
+
+
+def test_a_territory_named_twice_is_one() -> None:
+    assert read(Territory=[{"country": "US"}, {"country": "US", "_x": 1}]) == read()
