@@ -9,8 +9,9 @@ from pvsync.apply.stale import judge, readings_of
 from pvsync.apply.write import FIRST, is_failure, write
 from pvsync.errors import PvsyncError
 from pvsync.model.batch import Batch
-from pvsync.model.outcome import NotTried
+from pvsync.model.outcome import Accepted, NotTried
 from pvsync.model.plan import Change
+from pvsync.model.scope import Scope
 
 
 def carry_out(batch: Batch, site: Site) -> tuple[Unsettled, ...]:
@@ -37,6 +38,9 @@ def _sendable(changes: Sequence[Change], site: Site) -> list[Change]:
     refused = []
     for change in changes:
         what = body(change)
+        waits_for = _not_accepted(change, site)
+        if waits_for is not None:
+            what = NotTried(f"it needs {waits_for} first, which was not accepted")
         if isinstance(what, NotTried):
             refused.append(ScopeOutcome(change.scope, what, site.clock.now()))
         else:
@@ -61,3 +65,13 @@ def _still_wanted(changes: Sequence[Change], site: Site) -> list[Change]:
         site.record.report(*told)
         site.brake.count(sum(is_failure(outcome.outcome) for outcome in told))
     return [change for change, outcome in judged if outcome is None]
+
+
+def _not_accepted(change: Change, site: Site) -> Scope | None:
+    """A scope of this plan that must be accepted before this change, and was not."""
+    outcomes = site.record.ledger.outcomes
+    for scope in change.needs:
+        known = outcomes.get(scope)
+        if known is None or not isinstance(known.outcome, Accepted):
+            return scope
+    return None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from pvsync.model.avail import Avail, Reading
+from pvsync.model.call import DeleteCall
 from pvsync.model.outcome import Outcome
 from pvsync.model.scope import Scope
 
@@ -38,4 +39,14 @@ class Gateway(Protocol):
             ApiError: Only for what concerns every scope: the service is down, the certificate was refused.
                 Anything but a refusal by the service leaves every scope of the request unknown.
             PvsyncError: Of any other kind: no request could be made at all, nothing was sent.
+        """
+
+    def delete(self, calls: Sequence[DeleteCall]) -> Mapping[DeleteCall, Outcome]:
+        """Delete parts of scopes; those without a certain answer are `Unknown`, what is absent already is accepted.
+
+        Args:
+            calls: Each once.
+
+        Raises:
+            ApiError, PvsyncError: As `write`.
         """

@@ -1,22 +1,26 @@
-"""One request: what a change sends, and what its answer, or the lack of one, says of each scope."""
+"""One batch on its way: what each change sends, and what the answer, or the lack of one, says of its scope."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from pvsync.apply.gateway import Gateway
 from pvsync.errors import ApiError, PvsyncError, RequestRejected
 from pvsync.model.avail import Avail
-from pvsync.model.outcome import NotTried, Outcome, Rejected, Unknown
+from pvsync.model.call import DeleteCall, delete_calls
+from pvsync.model.outcome import Accepted, NotTried, Outcome, Rejected, Stale, Unknown
 from pvsync.model.plan import Action, Change
 from pvsync.model.scope import Scope
 
 _REFUSES_EVERYONE = frozenset({401, 403})
 
+Body: TypeAlias = Avail | tuple[DeleteCall, ...] | NotTried
+"""A full extract, the calls of a delete, or why nothing is sent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one request led to.
+    """What a batch led to.
 
     Args:
         outcomes: An outcome for each scope that was in it.
@@ -27,13 +31,17 @@ class Answer:
     failure: PvsyncError | None = None
 
 
-def body(change: Change) -> Avail | NotTried:
+def body(change: Change) -> Body:
     """What is sent for a change, or why nothing is."""
     match change.action:
         case Action.CREATE | Action.REPLACE | Action.WITHDRAW:
             return change.after or NotTried("the plan does not say what to send")
         case Action.DELETE:
-            return NotTried("deleting is not part of this version")
+            return (
+                NotTried("the plan does not say what to delete")
+                if change.before is None
+                else delete_calls(change.before)
+            )
         case Action.FORGET:
             return NotTried("forgetting is not part of this version")
         case Action.KEEP:
@@ -43,7 +51,7 @@ def body(change: Change) -> Avail | NotTried:
 
 
 def send(changes: Sequence[Change], gateway: Gateway) -> Answer:
-    """Send the full extracts of some changes in one request, once.
+    """Send the full extracts of some changes in one request, and their deletes in another, each once.
 
     Args:
         changes: Changes with something to send, each scope once.
@@ -52,10 +60,26 @@ def send(changes: Sequence[Change], gateway: Gateway) -> Answer:
     Returns:
         An outcome for each change; `Unknown` wherever the service did not say.
     """
-    avails = [avail for avail in map(body, changes) if isinstance(avail, Avail)]
-    scopes = [change.scope for change in changes]
+    bodies = {change.scope: body(change) for change in changes}
+    avails = [what for what in bodies.values() if isinstance(what, Avail)]
+    calls = [call for what in bodies.values() if isinstance(what, tuple) for call in what]
+    answer = Answer({scope: what for scope, what in bodies.items() if isinstance(what, NotTried)})
+    if avails:
+        written = _asked([avail.scope for avail in avails], lambda: gateway.write(avails))
+        answer = Answer(answer.outcomes | written.outcomes, written.failure)
+    if calls:
+        scopes = list(dict.fromkeys(call.scope for call in calls))
+        if answer.failure is None:
+            deleted = _asked(scopes, lambda: _by_scope(calls, gateway.delete(calls)))
+        else:
+            deleted = Answer(_all(scopes, NotTried(f"not sent: {answer.failure.message}")))
+        answer = Answer(answer.outcomes | deleted.outcomes, answer.failure or deleted.failure)
+    return answer
+
+
+def _asked(scopes: Sequence[Scope], ask: Callable[[], Mapping[Scope, Outcome]]) -> Answer:
     try:
-        answers = gateway.write(avails)
+        answers = ask()
     except RequestRejected as error:
         # A refusal of the whole request is a certain answer: the service did nothing with it.
         rejected = _all(scopes, Rejected(error.message, error.status))
@@ -66,6 +90,28 @@ def send(changes: Sequence[Change], gateway: Gateway) -> Answer:
         return Answer(_all(scopes, NotTried(f"not sent: {error.message}")))
     missing = Unknown("the answer of the service does not name this scope")
     return Answer({scope: answers.get(scope, missing) for scope in scopes})
+
+
+def _by_scope(calls: Sequence[DeleteCall], answers: Mapping[DeleteCall, Outcome]) -> dict[Scope, Outcome]:
+    """One outcome for each scope of several calls: accepted when all are, unknown when they went different ways."""
+    missing = Unknown("the answer of the service does not name this delete")
+    found: dict[Scope, Outcome] = {}
+    for scope in dict.fromkeys(call.scope for call in calls):
+        outcomes = [answers.get(call, missing) for call in calls if call.scope == scope]
+        first = next((outcome for outcome in outcomes if not isinstance(outcome, Accepted)), outcomes[0])
+        alike = all(type(outcome) is type(first) for outcome in outcomes)
+        found[scope] = first if alike else Unknown(f"only a part was deleted: {_words(first)}")
+    return found
+
+
+def _words(outcome: Outcome) -> str:
+    match outcome:
+        case Accepted() | Rejected():
+            return outcome.words
+        case Unknown() | Stale() | NotTried():
+            return outcome.why
+        case _:
+            assert_never(outcome)
 
 
 def _all(scopes: Iterable[Scope], outcome: Outcome) -> dict[Scope, Outcome]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pvsync.model.avail import Avail
 from pvsync.model.scope import Scope
 
 
@@ -18,3 +19,9 @@ class DeleteCall:
     scope: Scope
     contract: str = ""
     channel: str = ""
+
+
+def delete_calls(live: Avail) -> tuple[DeleteCall, ...]:
+    """The calls that delete a scope: one for each (contract, channel) among its live transactions."""
+    found = {(row.contract or "", row.channel or "") for row in live.transactions} or {("", "")}
+    return tuple(DeleteCall(live.scope, contract, channel) for contract, channel in sorted(found))

@@ -131,6 +131,7 @@ class Change:
         fields: Every visible difference.
         rows: Every transaction of before and after, paired.
         fingerprint: Digest of the live normal form the change was computed from, `absent` where there was none.
+        needs: Scopes whose changes of this plan must be accepted before this one is sent.
     """
 
     scope: Scope
@@ -143,6 +144,7 @@ class Change:
     fields: tuple[FieldChange, ...]
     rows: tuple[Row, ...]
     fingerprint: str
+    needs: tuple[Scope, ...] = ()
 
 
 ABSENT_FINGERPRINT = "absent"

@@ -138,6 +138,7 @@ class ChangeDocument(Part):
     fields: list[FieldDocument]
     rows: list[RowDocument]
     fingerprint: str
+    needs: list[ScopeDocument]
 
 
 class UnreadDocument(Part):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pvsync.model.batch import Batch
 from pvsync.model.plan import Change, Estimate
+from pvsync.model.scope import Scope
 
 _ROUNDS = 3
 """Each batch is read again, written, and read back."""
@@ -15,29 +16,59 @@ def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def pack(changes: Sequence[Change], size: int, *, one_alid: bool = True) -> Iterator[Batch]:
-    """Changes in batches: each change once, no scope twice in a batch.
+    """Changes in batches: each change once, no scope twice in a batch, what a change needs in an earlier wave.
 
     Args:
         changes: In the order in which they are applied.
         size: Most changes in a batch (open question 8).
         one_alid: Whether scopes of one ALID may share a batch (open question 13).
     """
-    waiting = list(changes)
     number = 0
-    while waiting:
-        taken: list[Change] = []
-        left: list[Change] = []
-        keys: set[object] = set()
-        for change in waiting:
-            key: object = change.scope if one_alid else change.scope.alid
-            if len(taken) < size and key not in keys:
-                keys.add(key)
-                taken.append(change)
-            else:
-                left.append(change)
-        yield Batch(number, 0, tuple(taken))
-        waiting = left
-        number += 1
+    for wave, members in enumerate(waves(changes)):
+        waiting = members
+        while waiting:
+            taken, waiting = _fill(waiting, size, one_alid=one_alid)
+            yield Batch(number, wave, tuple(taken))
+            number += 1
+
+
+def waves(changes: Sequence[Change]) -> list[list[Change]]:
+    """Changes by wave: everything that a change needs is in a wave before its own.
+
+    Raises:
+        RuntimeError: If changes need each other in a circle; a plan never has such.
+    """
+    planned = {change.scope for change in changes}
+    level: dict[Scope, int] = {}
+    left = list(changes)
+    while left:
+        ready = [change for change in left if all(need in level for need in change.needs if need in planned)]
+        if not ready:
+            raise RuntimeError("changes need each other in a circle")
+        for change in ready:
+            level[change.scope] = max(
+                (level[need] + 1 for need in change.needs if need in planned), default=0
+            )
+        done = {change.scope for change in ready}
+        left = [change for change in left if change.scope not in done]
+    found: list[list[Change]] = [[] for _ in range(max(level.values(), default=-1) + 1)]
+    for change in changes:
+        found[level[change.scope]].append(change)
+    return found
+
+
+def _fill(waiting: Sequence[Change], size: int, *, one_alid: bool) -> tuple[list[Change], list[Change]]:
+    taken: list[Change] = []
+    left: list[Change] = []
+    keys: set[object] = set()
+    for change in waiting:
+        key: object = change.scope if one_alid else change.scope.alid
+        if len(taken) < size and key not in keys:
+            keys.add(key)
+            taken.append(change)
+        else:
+            left.append(change)
+    return taken, left
 
 
 def estimate(changes: int, batch_size: int, requests_per_second: float) -> Estimate:

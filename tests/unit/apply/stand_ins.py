@@ -17,6 +17,7 @@ from pvsync.apply.options import Clock, Options
 from pvsync.errors import ApiError
 from pvsync.model.avail import Absent, Avail, Present, Reading, Unread
 from pvsync.model.batch import Batch
+from pvsync.model.call import DeleteCall
 from pvsync.model.licence import BusinessLine
 from pvsync.model.money import Money
 from pvsync.model.normal import digest
@@ -137,6 +138,36 @@ class Service:
             if self.write_error is not None:
                 raise self.write_error
             return answers
+
+    def delete(self, calls: Sequence[DeleteCall]) -> Mapping[DeleteCall, Outcome]:
+        with self._lock:
+            self.requests += 1
+            if self.down is not None:
+                raise self.down
+            answers: dict[DeleteCall, Outcome] = {}
+            for call in calls:
+                self.log.append(("delete", call.scope))
+                queue = self.faults.get(call.scope)
+                fault = queue.popleft() if queue else None
+                answers[call] = self._delete(call, fault)
+            return answers
+
+    def _delete(self, call: DeleteCall, fault: Fault | None) -> Outcome:
+        if fault is Fault.REJECT:
+            return Rejected("a window has started", 400)
+        if fault in _DONE:
+            held = self.live.get(call.scope)
+            rows = held.transactions if held is not None else ()
+            left = tuple(
+                row
+                for row in rows
+                if ((row.contract or ""), (row.channel or "")) != (call.contract, call.channel)
+            )
+            if held is not None and left:
+                self.live[call.scope] = replace(held, transactions=left)
+            else:
+                self.live.pop(call.scope, None)
+        return Unknown("the service did not answer in time") if fault in _UNKNOWN else Accepted("deleted")
 
     def _reading(self, scope: Scope) -> Reading:
         if self.unread.get(scope, 0):

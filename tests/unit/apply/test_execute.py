@@ -349,13 +349,51 @@ def break_disk_at(monkeypatch: pytest.MonkeyPatch, call: int) -> None:
 @pytest.mark.parametrize(
     ("action", "why"),
     [
-        (Action.DELETE, "deleting is not part of this version"),
         (Action.FORGET, "forgetting is not part of this version"),
     ],
 )
 def test_actions_of_later_versions_are_not_tried(desk: Desk, action: Action, why: str) -> None:
     receipt = desk.apply(a_plan(a_change(priced("6.99"), None, action), *reprices(1, first=1)))
     assert outcomes(receipt) == [NotTried(why), Accepted("OK")]
+
+
+def test_a_delete_is_one_call_for_each_contract_and_channel_and_then_absent(desk: Desk) -> None:
+    rows = (
+        a_transaction(contract="CPH"),
+        a_transaction(contract="FIXED_FEE"),
+        a_transaction(contract="CPH", format="UHD"),
+    )
+    live = replace(priced("6.99"), transactions=rows)
+    desk.service.live[live.scope] = live
+    receipt = desk.apply(a_plan(a_change(live, None, Action.DELETE)))
+    assert outcomes(receipt) == [Accepted("deleted")]
+    assert receipt.results[0].verification is Verification.VERIFIED
+    assert desk.service.log.count(("delete", live.scope)) == 2
+    assert live.scope not in desk.service.live
+
+
+def test_a_delete_that_went_different_ways_is_settled_by_reading(desk: Desk) -> None:
+    live = replace(
+        priced("6.99"), transactions=(a_transaction(contract="CPH"), a_transaction(contract="FIXED_FEE"))
+    )
+    desk.service.live[live.scope] = live
+    desk.service.fail(live.scope, None, Fault.LOST_AFTER)
+    receipt = desk.apply(a_plan(a_change(live, None, Action.DELETE)))
+    assert isinstance(outcomes(receipt)[0], Accepted)
+    assert live.scope not in desk.service.live
+
+
+def test_what_needs_a_change_that_failed_is_not_tried(desk: Desk) -> None:
+    first, second, third = reprices(3)
+    desk.service.fail(first.scope, Fault.REJECT)
+    needing = replace(second, needs=(first.scope,))
+    also = replace(third, needs=(second.scope,))
+    plan = a_plan(first, needing, also)
+    receipt = desk.apply(plan, [Batch(index, index, (change,)) for index, change in enumerate(plan.changes)])
+    assert isinstance(outcomes(receipt)[0], Rejected)
+    assert outcomes(receipt)[1] == NotTried("it needs T0 US TVOD first, which was not accepted")
+    assert outcomes(receipt)[2] == NotTried("it needs T1 US TVOD first, which was not accepted")
+    assert desk.service.writes(second.scope) == 0
 
 
 def test_a_withdrawal_is_a_write(desk: Desk) -> None:

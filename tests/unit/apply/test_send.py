@@ -6,6 +6,7 @@ from unit.apply.stand_ins import Service, VirtualClock, a_change, a_scope, price
 from pvsync.apply.send import Answer, body, send
 from pvsync.errors import CertificateRefused, PvsyncError, RequestRejected, TimedOut, UsageError
 from pvsync.model.avail import Avail
+from pvsync.model.call import DeleteCall
 from pvsync.model.outcome import Accepted, NotTried, Outcome, Rejected, Unknown
 from pvsync.model.plan import Action
 
@@ -16,12 +17,12 @@ from pvsync.model.plan import Action
         (Action.CREATE, priced("8.99")),
         (Action.REPLACE, priced("8.99")),
         (Action.WITHDRAW, priced("8.99")),
-        (Action.DELETE, NotTried("deleting is not part of this version")),
+        (Action.DELETE, (DeleteCall(priced("6.99").scope),)),
         (Action.FORGET, NotTried("forgetting is not part of this version")),
         (Action.KEEP, NotTried("nothing is to be done")),
     ],
 )
-def test_what_an_action_sends(action: Action, what: Avail | NotTried) -> None:
+def test_what_an_action_sends(action: Action, what: Avail | tuple[DeleteCall, ...] | NotTried) -> None:
     assert body(a_change(priced("6.99"), priced("8.99"), action)) == what
 
 
