@@ -45,6 +45,7 @@ class Catalog:
         self._findings: list[Finding] = []
         self._deals = DealBook()
         self._series: dict[str, Declared[SeriesDocument]] = {}
+        self._broken_series: set[str] = set()
         self._alids: dict[str, Place] = {}
         self._seasons: dict[tuple[str, int], Place] = {}
         self._builder = TitleBuilder(settings, self._deals, self._series, self._findings.append)
@@ -70,8 +71,11 @@ class Catalog:
             self._findings.extend(findings)
             for document in declared:
                 self.documents += 1
-                if self._claim_all(document):
-                    yield from self._build(document)
+                own = self._claim_all(document)
+                for title in self._build(document):
+                    # One whose ALID another document has is built for its findings only.
+                    if own:
+                        yield title
 
     def rebuild(self, source: SourceFile) -> Iterator[DesiredTitle]:
         """The titles of one file again, after `titles()` has run; their findings are known already."""
@@ -113,8 +117,13 @@ class Catalog:
         return declared, findings
 
     def _remember_broken(self, raw: RawDocument) -> None:
-        if isinstance(raw.data, dict) and isinstance(raw.data.get("name"), str):
-            self._deals.add_broken(raw.data["name"])
+        match raw.data:
+            case {"kind": "deal", "name": str(name)}:
+                self._deals.add_broken(name.strip())
+            case {"kind": "series", "alid": str(alid)}:
+                self._broken_series.add(alid.strip())
+            case _:
+                pass
 
     def _build(
         self, declared: Declared[Document], builder: TitleBuilder | None = None
@@ -126,6 +135,8 @@ class Catalog:
                 yield builder.movie(Declared(document, raw))
             case SeasonDocument():
                 series = self._series.get(document.series)
+                if series is None and document.series in self._broken_series:
+                    return
                 if series is None:
                     builder.report(
                         codes.UNKNOWN_SERIES.at(

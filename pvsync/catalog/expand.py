@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pvsync.catalog import codes
 from pvsync.catalog.documents.avail import DatedText, LanguageEntry
+from pvsync.catalog.ids import Ids
 from pvsync.catalog.merge import Effective, Origin, Report
 from pvsync.catalog.prices import PricedWindow, PriceList
 from pvsync.catalog.scalars import OPEN, suggestion
@@ -56,6 +57,14 @@ class Expanded:
     format: Origin
     price: PricedWindow
 
+    @property
+    def id_place(self) -> Place:
+        """Where its id stands."""
+        if "id" in self.avail.values:
+            return self.avail.origin("id").place
+        name = f"{self.transaction.territory}/{self.transaction.format}"
+        return self.avail.origin("ids").at(name).place
+
     def place(self, path: str) -> Place:
         """Where a value stands; the avail itself where nothing gives it."""
         match path:
@@ -91,7 +100,7 @@ def expand(alid: str, avail: Effective, settings: CatalogSettings, report: Repor
         return
     prices = PriceList(avail, settings, report)
     formats = _formats(avail, report)
-    ids = _Ids(avail, report)
+    ids = Ids(avail, report)
     for territory, named in open_territories(avail, settings, report).items():
         scope = Scope(alid, territory, line)
         window = _window(avail, territory, settings)
@@ -102,7 +111,12 @@ def expand(alid: str, avail: Effective, settings: CatalogSettings, report: Repor
         ]
         for name, origin, piece in pieces:
             transaction = _transaction(
-                avail, territory, name, piece, settings, ids.of(territory, name, len(pieces))
+                avail,
+                territory,
+                name,
+                piece,
+                settings,
+                ids.of(territory, name, [name for name, _, _ in pieces]),
             )
             yield Expanded(scope, transaction, avail, named, origin, piece)
     prices.unused()
@@ -124,11 +138,11 @@ def dated_instants(avail: Effective, territory: str, settings: CatalogSettings) 
 
 
 def _complete(avail: Effective, report: Report) -> bool:
-    missing = [key for key in _REQUIRED if key not in avail.values]
+    missing = [key for key in _REQUIRED if avail.values.get(key) in (None, [])]
     for key in missing:
         report(
             codes.AVAIL_INCOMPLETE.at(
-                avail.at.place,
+                avail.origin(key).place,
                 f"this avail has no `{key}`",
                 f"add `{key}`, here or in the deal or season it comes from",
             )
@@ -236,44 +250,4 @@ def _rights(rights: DatedText | None, territory: str, settings: CatalogSettings)
 
 
 def _languages(entries: list[LanguageEntry] | None) -> tuple[Language, ...]:
-    return tuple(sorted({Language(entry.tag, entry.asset or "") for entry in entries or ()}))
-
-
-class _Ids:
-    """The ids that an avail states, handed out and checked."""
-
-    def __init__(self, avail: Effective, report: Report) -> None:
-        self.avail = avail
-        self.report = report
-        self.ids: dict[str, str] = dict(avail.values.get("ids") or {})
-        self.used: set[str] = set()
-        self.reported = False
-
-    def of(self, territory: str, format_profile: str, rows_in_scope: int) -> str | None:
-        single: str | None = self.avail.values.get("id")
-        if single is not None:
-            if rows_in_scope > 1 and not self.reported:
-                self.reported = True
-                self.report(
-                    codes.ID_AMBIGUOUS.at(
-                        self.avail.origin("id").place,
-                        f"one `id` stands for {rows_in_scope} transactions in {territory}",
-                        f"write `ids: {{{territory}/{format_profile}: ...}}` with one id each, or remove it",
-                    )
-                )
-            return single
-        name = f"{territory}/{format_profile}"
-        if name in self.ids:
-            self.used.add(name)
-        return self.ids.get(name)
-
-    def unused(self) -> None:
-        for name in self.ids:
-            if name not in self.used:
-                self.report(
-                    codes.ID_AMBIGUOUS.at(
-                        self.avail.origin("ids").at(name).place,
-                        f"`{name}` is not a territory and format of this avail",
-                        "write `US/HD`: a territory and a format that the avail has",
-                    )
-                )
+    return tuple(dict.fromkeys(Language(entry.tag, entry.asset or "") for entry in entries or ()))

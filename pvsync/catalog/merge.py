@@ -18,6 +18,8 @@ _PRICES = ("prices", "wsp", "srp", "tier")
 _NOT_INHERITED = frozenset({*_PRICES, "license_rights", "id", "ids", "key"})
 _FIXED_BY_SEVERAL = ("territories", "formats", "license")
 _STRUCTURE = frozenset({"key", "use", "episode"})
+_MOST_STEPS = 1_000
+_DEEPEST_USE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Origin:
     def place(self) -> Place:
         """Where the value stands."""
         return self.raw.place(self.path)
+
+    @property
+    def key_place(self) -> Place:
+        """Where the key of the value stands."""
+        return self.raw.key_place(self.path)
 
     def at(self, *steps: str | int) -> "Origin":
         """The origin of something inside the value."""
@@ -114,7 +121,6 @@ def episode_stacks(season: list[Stack], own: list[Stack] | None, report: Report)
                 "with keys, each changes the season's avail of that key; without keys, they replace the season's avails: choose one",
             )
         )
-        return own
     by_key = {
         stack[-1].entry.key: index for index, stack in enumerate(passed) if stack[-1].entry.key is not None
     }
@@ -137,11 +143,32 @@ def episode_stacks(season: list[Stack], own: list[Stack] | None, report: Report)
 
 def effective(stack: Stack, deals: DealBook, report: Report, *, episode: bool = False) -> Iterator[Effective]:
     """The avails that a stack stands for: one, or as many as the deal that it uses has."""
-    for full in _with_deal(stack, deals, report, ()):
+    steps = _Steps()
+    stacks = _with_deal(stack, deals, report, (), steps)
+    if steps.left < 0:
+        user = next(level for level in reversed(stack) if level.entry.use is not None)
+        report(
+            codes.DEAL_TOO_LARGE.at(
+                user.origin.at("use").place,
+                f"the deal grows to more than {_MOST_STEPS:,} avails, or goes through more than {_DEEPEST_USE} others",
+                "write fewer avails in each deal, and let deals use fewer others",
+            )
+        )
+        return
+    for full in stacks:
         yield _flatten(full, stack[-1].origin, report, episode=episode)
 
 
-def _with_deal(stack: Stack, deals: DealBook, report: Report, path: tuple[str, ...]) -> list[Stack]:
+class _Steps:
+    """Steps left in following deals; one that uses others that use others can grow without end."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_STEPS
+
+
+def _with_deal(
+    stack: Stack, deals: DealBook, report: Report, path: tuple[str, ...], steps: _Steps
+) -> list[Stack]:
     user = next((level for level in reversed(stack) if level.entry.use is not None), None)
     if user is None:
         return [stack]
@@ -149,7 +176,11 @@ def _with_deal(stack: Stack, deals: DealBook, report: Report, path: tuple[str, .
     place = user.origin.at("use").place
     if name in path:
         cycle = " uses ".join(f"`{step}`" for step in (*path[path.index(name) :], name))
-        report(codes.DEAL_CYCLE.at(place, f"these deals use each other: {cycle}", "take one `use:` out"))
+        report(codes.DEAL_CYCLE.at(place, f"a deal uses itself: {cycle}", "take one `use:` out"))
+        return []
+    steps.left -= 1
+    if steps.left < 0 or len(path) > _DEEPEST_USE:
+        steps.left = -1
         return []
     deal = deals.get(name)
     if deal is None:
@@ -160,16 +191,17 @@ def _with_deal(stack: Stack, deals: DealBook, report: Report, path: tuple[str, .
                 )
             )
         return []
-    if len(deal.document.avails) > 1:
-        _refuse_overrides(stack, name, deal.raw.place(("name",)), report)
+    if len(deal.document.avails) > 1 and _refuse_overrides(stack, name, deal.raw.place(("name",)), report):
+        return []
     stacks: list[Stack] = []
     for index, entry in enumerate(deal.document.avails):
         level = Level(entry, Origin(deal.raw, ("avails", index)), inherited=user.inherited)
-        stacks.extend((*below, *stack) for below in _with_deal((level,), deals, report, (*path, name)))
+        stacks.extend((*below, *stack) for below in _with_deal((level,), deals, report, (*path, name), steps))
     return stacks
 
 
-def _refuse_overrides(stack: Stack, name: str, deal: Place, report: Report) -> None:
+def _refuse_overrides(stack: Stack, name: str, deal: Place, report: Report) -> bool:
+    refused = False
     for level in stack:
         for key in _FIXED_BY_SEVERAL:
             if key in level.entry.model_fields_set:
@@ -181,6 +213,8 @@ def _refuse_overrides(stack: Stack, name: str, deal: Place, report: Report) -> N
                         (Related("the deal is here", deal),),
                     )
                 )
+                refused = True
+    return refused
 
 
 def _flatten(stack: Stack, at: Origin, report: Report, *, episode: bool) -> Effective:
@@ -204,6 +238,8 @@ def _flatten(stack: Stack, at: Origin, report: Report, *, episode: bool) -> Effe
         if prices is not None and episode:
             block = _episode_prices(prices)
             _one_price_form(block, level.origin.at("episode"), report)
+            for name in _PRICES:
+                values.pop(name, None)  # `episode` is one key: it replaces all that episodes cost
             put(block, level.origin.at("episode"))
         put(given, level.origin)
     return Effective(values, origins, at)

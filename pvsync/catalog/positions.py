@@ -63,6 +63,11 @@ class Positions:
             found_key, node, value = child
         return self._as_place(found_key if key and path else node)
 
+    def key_place(self, number: int, value: dict[str, Any], key: str) -> Place:
+        """The place of a key in a mapping that is not closed yet."""
+        child = self._child(number, value, key)
+        return self._as_place(number if child is None else child[0])
+
     def _child(self, node: int, value: Any, step: str | int) -> tuple[int, int, Any] | None:
         alias = self.table[node * POSITION_WIDTH + _ALIAS]
         if alias:

@@ -40,6 +40,11 @@ class PlacedLine:
         return self.line.from_ is not None or self.line.until is not None
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether the line has an error of its own, said already."""
+        return _is_never(self.line) or (self.territories is not None and not self.territories)
+
+    @property
     def rank(self) -> tuple[int, int]:
         """How specific the line is about territory and about format."""
         territory = _ANY if self.territories is None else _GROUP if self.is_group else _EXACT
@@ -84,6 +89,7 @@ class PriceList:
         self.avail = avail
         self.settings = settings
         self.report = report
+        self.fitting: set[int] = set()
         self.used: set[int] = set()
         self.lines = [
             self._place(line, avail.origin("prices").at(index))
@@ -91,7 +97,7 @@ class PriceList:
         ]
 
     def _place(self, line: PriceLine, origin: Origin) -> PlacedLine:
-        if line.from_ is not None and line.until is not None and line.until <= line.from_:
+        if _is_never(line):
             self.report(
                 codes.WRONG_VALUE.at(
                     origin.at("until").place,
@@ -123,26 +129,33 @@ class PriceList:
         fitting = [
             (number, line) for number, line in enumerate(self.lines) if line.fits(territory, format_profile)
         ]
-        self.used.update(number for number, _ in fitting)
-        lines = [line for _, line in fitting]
-        base = self._best([line for line in lines if not line.is_dated])
-        dated = [(line, line.holds(window, territory, self.settings)) for line in lines if line.is_dated]
+        self.fitting.update(number for number, _ in fitting)
+        held = [(number, line, line.holds(window, territory, self.settings)) for number, line in fitting]
+        self.used.update(number for number, line, part in held if part == window or part.overlap(window))
+        base = self._best([line for _, line, _ in held if not line.is_dated])
+        dated = [(line, part) for _, line, part in held if line.is_dated]
         boundaries = _boundaries(dated)
         pieces = [self._piece(piece, base, dated, window, boundaries) for piece in _cut(window, boundaries)]
         self._missing(territory, format_profile, pieces)
         return _joined(pieces)
 
     def unused(self) -> None:
-        """Report every line that no territory and format of the avail meets."""
+        """Report every line that no territory, format and day of the avail meets."""
         for number, line in enumerate(self.lines):
-            if number not in self.used and (line.territories is None or line.territories):
-                self.report(
-                    codes.PRICE_FITS_NOTHING.at(
-                        line.origin.place,
-                        "this price fits no territory and format of the avail",
-                        "add the territory or format to the avail, or delete the line",
-                    )
+            if number in self.used or line.is_wrong:
+                continue
+            message, hint = (
+                (
+                    "this price holds on no day of the avail's window",
+                    "correct `from` and `until`, or delete the line",
                 )
+                if number in self.fitting
+                else (
+                    "this price fits no territory and format of the avail",
+                    "add the territory or format to the avail, or delete the line",
+                )
+            )
+            self.report(codes.PRICE_FITS_NOTHING.at(line.origin.place, message, hint))
 
     def _piece(
         self,
@@ -181,14 +194,27 @@ class PriceList:
         return best
 
     def _missing(self, territory: str, format_profile: str, pieces: list[PricedWindow]) -> None:
-        if any(piece.origin is None for piece in pieces):
+        bare = [piece.window for piece in pieces if piece.origin is None]
+        if bare and not any(line.is_wrong for line in self.lines):
+            days = "" if len(bare) == len(pieces) else self._days(bare[0], territory)
             self.report(
                 codes.PRICE_MISSING.at(
                     self.avail.origin("prices").place,
-                    f"no price line fits {territory} in {format_profile} on every day of the window",
+                    f"no price line fits {territory} in {format_profile}{days}",
                     f"add a line: `{{territory: {territory}, wsp: ...}}`",
                 )
             )
+
+    def _days(self, window: Window, territory: str) -> str:
+        zones = self.settings.zones
+        days = [
+            zones.day_of(instant, territory) for instant in (window.start, window.end) if instant is not None
+        ]
+        return f" from {days[0]} to {days[-1]}"
+
+
+def _is_never(line: PriceLine) -> bool:
+    return line.from_ is not None and line.until is not None and line.until <= line.from_
 
 
 def _terms(values: dict[str, TermValue]) -> dict[str, TermValue]:

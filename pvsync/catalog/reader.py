@@ -22,9 +22,10 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not
 from pvsync.catalog import codes
 from pvsync.catalog.positions import POSITION_WIDTH, Positions
 from pvsync.catalog.raw import RawDocument
+from pvsync.catalog.scalars import in_short
 from pvsync.catalog.source import SourceFile
 from pvsync.catalog.syntax import syntax_finding
-from pvsync.diagnostics import Finding, Place
+from pvsync.diagnostics import Finding, Place, Related
 
 MAX_NODES = 200_000
 """Nodes of a file after aliases are followed; a file of a person has a few hundred."""
@@ -145,29 +146,40 @@ class _Reader:
             if not isinstance(key, str):
                 raise _Stop(
                     codes.KEY_NOT_TEXT.at(
-                        self.place(key_event), "a key must be one word of text", "write `key: value`"
+                        self.place(key_event),
+                        "a key must be text, not a list or a group",
+                        "write `key: value`",
                     )
                 )
             if key == "<<":
                 self.merge_key(key_event)
+                self.forget(depth)
+                continue
             if key in result:
-                self.duplicate(key_event, key, depth)
+                self.duplicate(key_event, key, self.positions.key_place(number, result, key))
+                self.forget(depth)
                 continue
             result[key] = None
             result[key] = self.node(get_event(), depth + 1)
         self.end(event, key_event, number, before, result)
         return result
 
-    def duplicate(self, event: Any, key: str, depth: int) -> None:
+    def duplicate(self, event: Any, key: str, first: Place) -> None:
         self.findings.append(
             codes.DUPLICATE_KEY.at(
-                self.place(event), f"the key `{key}` stands twice in one place", "keep one of the two"
+                self.place(event),
+                f"the key `{in_short(key)}` stands twice in one place",
+                "keep one of the two",
+                (Related("it stands here first", first),),
             )
         )
-        # The second value is read and forgotten, with its positions, so that what follows is still judged.
-        length = len(self.positions.table) - POSITION_WIDTH
+
+    def forget(self, depth: int) -> None:
+        """Read a value and drop it with its key, its positions and its anchors; what follows is still judged."""
+        length, anchors = len(self.positions.table) - POSITION_WIDTH, dict(self.anchors)
         self.node(self.parser.get_event(), depth + 1)
         del self.positions.table[length:]
+        self.anchors = anchors
 
     def sequence(self, event: Any, depth: int) -> list[Any]:
         number, before = self.leaf(event), self.nodes
@@ -193,8 +205,8 @@ class _Reader:
         self.findings.append(
             codes.YAML_TAG.at(
                 self.place(event),
-                "YAML tags such as `!!str` are not used here",
-                "remove the tag; every value is read as text",
+                "`!` begins a YAML tag, and tags are not used here",
+                "remove the tag; where the value itself begins with `!`, put it in quotes",
             )
         )
 

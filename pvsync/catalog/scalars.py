@@ -22,11 +22,19 @@ _WHOLE = re.compile(r"0|[1-9]\d{0,8}")
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 _EXAMPLES_SHOWN = 8
+_SHOWN = 80
+_FIRST_YEAR, _LAST_YEAR = 1900, 9998
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def wrong(message: str, hint: str) -> PydanticCustomError:
     """An error that carries our own sentence and hint through pydantic."""
     return PydanticCustomError("pvsync", "{message}", {"message": message, "hint": hint})
+
+
+def in_short(text: str) -> str:
+    """The beginning of a text of any length, for a message."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -43,7 +51,7 @@ def suggestion(word: str, known: Iterable[str], *, what: str) -> str:
     if near is not None:
         return f"did you mean `{near}`?"
     if not names:
-        return f"no {what} is known yet"
+        return f"there are no {what} yet"
     more = ", ..." if len(names) > _EXAMPLES_SHOWN else ""
     return f"{what}: " + ", ".join(f"`{name}`" for name in names[:_EXAMPLES_SHOWN]) + more
 
@@ -67,7 +75,7 @@ def _alid(value: Any) -> str:
     text = _scalar(value, "an id")
     if not is_alid(text):
         raise wrong(
-            f"`{text[:80]}` cannot be an id",
+            f"`{in_short(text)}` cannot be an id",
             "use 1 to 255 letters, digits and . _ : @ - (no blanks, no slashes)",
         )
     return text
@@ -76,24 +84,37 @@ def _alid(value: Any) -> str:
 def _whole(value: Any) -> int:
     text = _scalar(value, "a whole number")
     if _WHOLE.fullmatch(text) is None:
-        raise wrong(f"`{text}` is not a whole number", "write digits only, without a leading zero: `8`")
+        raise wrong(
+            f"`{in_short(text)}` is not a whole number", "write digits only, without a leading zero: `8`"
+        )
     return int(text)
 
 
 def _flag(value: Any) -> bool:
     text = _scalar(value, "true or false")
     if text.casefold() not in _TRUTH:
-        raise wrong(f"`{text}` is neither true nor false", "write `true` or `false`")
+        raise wrong(f"`{in_short(text)}` is neither true nor false", "write `true` or `false`")
     return _TRUTH[text.casefold()]
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise wrong(
             f"there is no day {text}", "write year-month-day with a day of that month: `2026-02-28`"
         ) from None
+    _refuse_far(day, text)
+    return day
+
+
+def _refuse_far(day: date, text: str) -> None:
+    # Beyond these years a day in a territory has no instant in UTC that a clock can show.
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise wrong(
+            f"the year of `{text}` is out of range",
+            f"write a year from {_FIRST_YEAR} to {_LAST_YEAR}: the day that the licence states",
+        )
 
 
 def _moment(value: Any) -> date | datetime:
@@ -101,18 +122,24 @@ def _moment(value: Any) -> date | datetime:
     if _DATE.fullmatch(text):
         return _day(text)
     try:
-        return read_instant(text)
-    except (ValueError, OverflowError):
+        instant = read_instant(text)
+    except ValueError:
         raise wrong(
-            f"`{text}` is not a date",
+            f"`{in_short(text)}` is not a date",
             "write a day `2026-01-15`, or an instant with its zone `2026-01-15T05:00:00Z`",
         ) from None
+    _refuse_far(instant, text)
+    if instant.microsecond:
+        raise wrong(
+            f"`{in_short(text)}` has parts of a second", "write whole seconds: `2026-01-15T05:00:00Z`"
+        )
+    return instant
 
 
 def _date(value: Any) -> date:
     text = _scalar(value, "a date")
     if not _DATE.fullmatch(text):
-        raise wrong(f"`{text}` is not a day", "write year-month-day: `2026-01-15`")
+        raise wrong(f"`{in_short(text)}` is not a day", "write year-month-day: `2026-01-15`")
     return _day(text)
 
 
@@ -126,24 +153,53 @@ def _money(value: Any) -> MoneyValue:
     try:
         money = MoneyValue.parse(text)
     except ValueError:
-        raise wrong(f"`{text}` is not a price", _price_hint(text)) from None
+        raise wrong(f"`{in_short(text)}` is not a price", _price_hint(text)) from None
     places = -int(money.amount.as_tuple().exponent)
     if places > minor_units(money.currency):
         raise wrong(
-            f"`{text}` has {places} decimal places; {money.currency} has {minor_units(money.currency)}",
+            f"`{in_short(text)}` has {places} decimal places; {money.currency} has {minor_units(money.currency)}",
             "round it to what a customer can pay",
         )
     if money.amount < 0:
-        raise wrong(f"`{text}` is below zero", "write a price of zero or more")
+        raise wrong(f"`{in_short(text)}` is below zero", "write a price of zero or more")
     return money
 
 
 def _price_hint(text: str) -> str:
     if re.fullmatch(r"-?\d+(\.\d+)?", text):
         return f"add the currency: `{text} USD`"
+    if (meant := _meant(text)) is not None:
+        return f"did you mean `{meant}`?"
     if re.fullmatch(r"\d+,\d+.*", text):
         return "write a point before the decimals and the currency after: `6.99 USD`"
     return "write the amount, a blank and the currency: `6.99 USD`"
+
+
+def _meant(text: str) -> str | None:
+    """The price with a point for a comma and capitals for the currency, None where that is no price either."""
+    meant = text.replace(",", ".").upper()
+    try:
+        money = MoneyValue.parse(meant)
+    except ValueError:
+        return None
+    return meant if -int(money.amount.as_tuple().exponent) <= minor_units(money.currency) else None
+
+
+def _language_tag(value: Any) -> str:
+    text = _scalar(value, "a language tag")
+    if _LANGUAGE.fullmatch(text) is None:
+        raise wrong(
+            f"`{in_short(text)}` is not a language tag",
+            "write it as in BCP 47: `en-US`; for one asset only, `{tag: en-US, asset: subtitle}`",
+        )
+    return text
+
+
+def _count(value: Any) -> int:
+    number = _whole(value)
+    if number == 0:
+        raise wrong("this must be at least 1", "write a number above zero: `8`")
+    return number
 
 
 def _duration(value: Any) -> str:
@@ -152,7 +208,8 @@ def _duration(value: Any) -> str:
         return canonical_duration(text)
     except ValueError:
         raise wrong(
-            f"`{text}` is not a duration", "write it as ISO 8601: `PT48H` is 48 hours, `P30D` is 30 days"
+            f"`{in_short(text)}` is not a duration",
+            "write it as ISO 8601: `PT48H` is 48 hours, `P30D` is 30 days",
         ) from None
 
 
@@ -166,7 +223,7 @@ def _territory(value: Any) -> str:
     text = _scalar(value, "a territory")
     if not _TERRITORY.fullmatch(text) and not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text):
         raise wrong(
-            f"`{text}` is not a territory",
+            f"`{in_short(text)}` is not a territory",
             "write two capital letters (`US`) or the name of a territory group",
         )
     return text
@@ -179,7 +236,7 @@ def choice(what: str, names: Iterable[str]) -> Callable[[Any], str]:
     def validate(value: Any) -> str:
         text = _scalar(value, what)
         if text not in known:
-            raise wrong(f"`{text}` is not {what}", suggestion(text, known, what="one of"))
+            raise wrong(f"`{in_short(text)}` is not {what}", suggestion(text, known, what="one of"))
         return text
 
     return validate
@@ -191,6 +248,8 @@ _DATE_SCHEMA = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}"}
 Text: TypeAlias = Annotated[str, PlainValidator(_text), WithJsonSchema(_STRING)]
 AlidText: TypeAlias = Annotated[str, PlainValidator(_alid), WithJsonSchema(_STRING)]
 Whole: TypeAlias = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Count: TypeAlias = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
+LanguageTag: TypeAlias = Annotated[str, PlainValidator(_language_tag), WithJsonSchema({"type": "string"})]
 Flag: TypeAlias = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Moment: TypeAlias = Annotated[date | datetime, PlainValidator(_moment), WithJsonSchema(_DATE_SCHEMA)]
 Day: TypeAlias = Annotated[date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]

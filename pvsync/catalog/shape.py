@@ -1,7 +1,7 @@
 """The shape of a document: from plain values to one of our kinds, with every error at its place."""
 
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -10,8 +10,10 @@ from pvsync.catalog import codes
 from pvsync.catalog.documents import KINDS, Document
 from pvsync.catalog.positions import Path
 from pvsync.catalog.raw import RawDocument
-from pvsync.catalog.scalars import suggestion
+from pvsync.catalog.scalars import in_short, suggestion
 from pvsync.diagnostics import Finding, Place
+
+_KEYS_SHOWN = 8
 
 DocumentT_co = TypeVar("DocumentT_co", bound=BaseModel, covariant=True)
 
@@ -55,10 +57,14 @@ def _unknown_kind(raw: RawDocument, kind: Any) -> Finding:
             "the document does not say what it is",
             "begin with one of " + ", ".join(f"`kind: {name}`" for name in KINDS),
         )
+    if not isinstance(kind, str):
+        return codes.UNKNOWN_KIND.at(
+            raw.place(("kind",)), "`kind` wants one word", suggestion("", KINDS, what="kinds")
+        )
     return codes.UNKNOWN_KIND.at(
         raw.place(("kind",)),
-        f"`{kind}` is not a kind of document",
-        suggestion(str(kind), KINDS, what="kinds"),
+        f"`{in_short(kind)}` is not a kind of document",
+        suggestion(kind, KINDS, what="kinds"),
     )
 
 
@@ -74,7 +80,9 @@ def _finding(model: type[BaseModel], raw: RawDocument, details: ErrorDetails) ->
             key = str(path[-1])
             known = _keys(_model_at(model, path[:-1]))
             return codes.UNKNOWN_KEY.at(
-                raw.key_place(path), f"`{key}` is not a key here", suggestion(key, known, what="keys here")
+                raw.key_place(path),
+                f"`{in_short(key)}` is not a key here",
+                suggestion(key, known, what="keys here"),
             )
         case "missing":
             return _missing(model, raw, path)
@@ -90,8 +98,8 @@ def _finding(model: type[BaseModel], raw: RawDocument, details: ErrorDetails) ->
         case _:
             return codes.WRONG_TYPE.at(
                 raw.place(path),
-                f"`{_name(path)}` wants groups of keys",
-                "write `key: value` pairs, one a line or in braces",
+                f"`{_name(path)}` wants a group of keys",
+                "write `key: value` pairs, one a line or in braces" + _known(_keys(_model_at(model, path))),
             )
 
 
@@ -122,21 +130,33 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
     """The group of keys that stands at a path, as the types say."""
     current: Any = model
     for step in path:
-        if isinstance(step, int):
-            continue
-        fields = current.model_fields
-        field = next((value for name, value in fields.items() if (value.alias or name) == step), None)
-        inner = None if field is None else _model_in(field.annotation)
-        if inner is None:
-            return None
-        current = inner
-    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
+        current = _inside(current, step)
+    return _model_in(current)
+
+
+def _inside(annotation: Any, step: str | int) -> Any:
+    """The type of what stands at a key or index: a field, an entry of a mapping, an item of a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = annotation.model_fields
+        return next(
+            (field.annotation for name, field in fields.items() if (field.alias or name) == step), None
+        )
+    if get_origin(annotation) in (dict, list):
+        return get_args(annotation)[-1]
+    return next((found for part in get_args(annotation) if (found := _inside(part, step)) is not None), None)
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The group of keys that an annotation allows, beside None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
+    if get_origin(annotation) in (dict, list):
+        return None
     return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)
+
+
+def _known(keys: list[str]) -> str:
+    return "; keys: " + ", ".join(f"`{key}`" for key in keys) if 0 < len(keys) <= _KEYS_SHOWN else ""
 
 
 def _keys(model: type[BaseModel] | None) -> list[str]:

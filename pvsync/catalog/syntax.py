@@ -5,13 +5,12 @@ import yaml
 from pvsync.catalog import codes
 from pvsync.diagnostics import Finding, Place
 
+_DOES_NOT_FIT = (
+    "a line does not fit the lines around it",
+    "check the blanks before it and before the line above, and that each key ends in a colon and a blank",
+)
 _EXPLAINED = (
     ("control characters", "a control character stands in the text", "delete it; editors often hide it"),
-    (
-        "mapping values are not allowed",
-        "a second `: ` stands in this value",
-        'put the value in quotes: "Season 1: Pilot"',
-    ),
     (
         "unexpected end of stream",
         "a quote is opened and never closed",
@@ -23,25 +22,32 @@ _EXPLAINED = (
         "put commas between the values and close the bracket",
     ),
     (
-        "could not find expected ':'",
-        "a line does not fit the lines around it",
-        "check the blanks before it, and that each key ends in a colon",
+        "alphabetic or numeric character",
+        "`&` and `*` begin names of YAML here, and this is none",
+        "put the value in quotes",
     ),
-    (
-        "did not find expected",
-        "a line does not fit the lines around it",
-        "check the blanks before it, and that each key ends in a colon",
-    ),
+    ("could not find expected ':'", *_DOES_NOT_FIT),
+    ("did not find expected", *_DOES_NOT_FIT),
     ("cannot start any token", "a value cannot begin with this character", "put the value in quotes"),
+    (
+        "unknown escape character",
+        "a backslash in double quotes begins a code, and this is none",
+        "use single quotes, or write the backslash twice",
+    ),
 )
-_BEGINS_BEFORE = ("unexpected end of stream", "did not find expected ',' or")
+_BEGINS_BEFORE = (
+    "unexpected end of stream",
+    "did not find expected ',' or",
+    "alphabetic or numeric character",
+)
+_SECOND_COLON = "mapping values are not allowed"
 
 
 def syntax_finding(file: str, text: str, error: yaml.YAMLError) -> Finding:
     """The finding for a file that is not YAML, at the place where a person should look."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", ""))
     line, column = _where(text, error, problem)
-    message, hint = _explain(problem, _line(text, line))
+    message, hint = _explain(problem, _line(text, line), column)
     return codes.YAML_SYNTAX.at(Place(file, line, column, line, column + 1), message, hint)
 
 
@@ -52,13 +58,19 @@ def _where(text: str, error: yaml.YAMLError, problem: str) -> tuple[int, int]:
         mark = getattr(error, "context_mark", None) or mark
     if mark is not None:
         return mark.line + 1, mark.column + 1
-    position = min(getattr(error, "position", 0) or 0, len(text))
-    return text.count("\n", 0, position) + 1, position - (text.rfind("\n", 0, position) + 1) + 1
+    # The reader of characters counts bytes.
+    before = text.encode()[: getattr(error, "position", 0) or 0].decode("utf-8", "ignore")
+    lines = (before + ".").splitlines()
+    return len(lines), len(lines[-1])
 
 
-def _explain(problem: str, line: str) -> tuple[str, str]:
+def _explain(problem: str, line: str, column: int) -> tuple[str, str]:
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab stands where YAML wants blanks", "indent with blanks, two for each level"
+    if _SECOND_COLON in problem:
+        if ": " in line[: column - 1]:
+            return "a second `: ` stands in this value", 'put the value in quotes: "Season 1: Pilot"'
+        return _DOES_NOT_FIT
     for words, message, hint in _EXPLAINED:
         if words in problem:
             return message, hint

@@ -4,11 +4,19 @@ from collections.abc import Mapping
 
 from pvsync.catalog import codes
 from pvsync.catalog.merge import Effective, Origin, Report
-from pvsync.catalog.scalars import suggestion
+from pvsync.catalog.scalars import nearest
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.model.zones import EASTERN_MOST
 
-_COMMON_SLIPS: Mapping[str, str] = {"UK": "GB", "EN": "GB", "EL": "GR", "JA": "JP", "SW": "SE", "DK-DK": "DK"}
+_COMMON_SLIPS: Mapping[str, str] = {
+    "UK": "GB",
+    "USA": "US",
+    "EN": "GB",
+    "EL": "GR",
+    "JA": "JP",
+    "SW": "SE",
+    "DK-DK": "DK",
+}
 
 
 def open_territories(avail: Effective, settings: CatalogSettings, report: Report) -> dict[str, Origin]:
@@ -51,9 +59,9 @@ def unknown_territory(name: str, settings: CatalogSettings) -> tuple[str, str]:
         if name.upper() in _COMMON_SLIPS
         else f"did you mean `{name.upper()}`?"
         if name.upper() in EASTERN_MOST
-        else suggestion(name, settings.groups, what="territory groups")
-        if settings.groups
-        else "write the two letters of ISO 3166, such as `US`"
+        else f"did you mean `{near}`?"
+        if (near := nearest(name, settings.groups)) is not None
+        else "write the two letters of ISO 3166, such as `US`, or the name of a group in `territory_groups`"
     )
     return f"`{name}` is not a territory", hint
 

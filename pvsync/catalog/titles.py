@@ -44,13 +44,10 @@ class TitlePlaces:
         if owner == "series" and self.series is not None:
             return self.series.place((key,))
         base: Path = () if owner == "season" else self.path
-        for name in (key, "alid"):
-            data = self.raw.data
-            for step in base:
-                data = data[step]
-            if name in data:
-                return self.raw.place((*base, name))
-        return self.raw.place(base)
+        data = self.raw.data
+        for step in base:
+            data = data[step]
+        return self.raw.place((*base, key if key in data else "alid"))
 
     def transaction(self, scope: Scope, row: int, path: str) -> Place:
         """Where a value of a transaction stands."""
@@ -185,13 +182,13 @@ class TitleBuilder:
             if identity is None:
                 continue
             other = seen.setdefault(identity, row)
-            if other is not row and other.avail is not row.avail:
+            if other.id_place != row.id_place:
                 self.report(
                     codes.DUPLICATE_ID.at(
-                        row.avail.at.place,
+                        row.id_place,
                         f"the id `{identity}` is used twice for {scope.alid} in {scope.territory}",
                         "give each transaction its own id, or remove them: pvsync derives one",
-                        (Related("the other one is here", other.avail.at.place),),
+                        (Related("the other one is here", other.id_place),),
                     )
                 )
 

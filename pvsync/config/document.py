@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from pvsync.catalog.documents.base import Keys
-from pvsync.catalog.scalars import AlidText, Territory, Text, Whole, choice, wrong
+from pvsync.catalog.scalars import AlidText, Count, Territory, Text, choice, wrong
 from pvsync.model.assumptions import Assumption
 
 _DECIMAL = re.compile(r"\d{1,6}(\.\d{1,3})?")
@@ -16,13 +16,13 @@ _DECIMAL = re.compile(r"\d{1,6}(\.\d{1,3})?")
 def _reference(value: Any) -> str:
     text = value if isinstance(value, str) else ""
     kind, _, rest = text.strip().partition(":")
-    if kind not in {"file", "env"} or not rest:
+    if kind not in {"file", "env"} or not rest.strip():
         # The text may be the secret itself: it is never repeated.
         raise wrong(
             "a credential is named by reference, never written here",
             "write `file:client.key` or `env:PV_API_KEY`",
         )
-    return text.strip()
+    return f"{kind}:{rest.strip()}"
 
 
 def _file_reference(value: Any) -> str:
@@ -34,8 +34,12 @@ def _file_reference(value: Any) -> str:
 
 def _url(value: Any) -> str:
     text = value if isinstance(value, str) else ""
-    parts = urlsplit(text.strip())
-    if parts.scheme != "https" or not parts.hostname or parts.username or parts.query:
+    try:
+        parts = urlsplit(text.strip())
+        whole = parts.scheme == "https" and parts.hostname and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole or re.search(r"[@?#\s]", text.strip()):
         raise wrong("this is not an https address", "write `https://` and the host, as in the service's mail")
     return text.strip().rstrip("/")
 
@@ -87,8 +91,8 @@ class EnvironmentKeys(Keys):
     rate: Number | None = Field(
         None, description="Requests per second that the service allows.", examples=["10"]
     )
-    open: Whole | None = Field(None, description="Requests that may be open at once.", examples=["5"])
-    batch: Whole | None = Field(None, description="Scopes in a request (open question 8).", examples=["25"])
+    open: Count | None = Field(None, description="Requests that may be open at once.", examples=["5"])
+    batch: Count | None = Field(None, description="Scopes in a request (open question 8).", examples=["25"])
     timeout: Number | None = Field(None, description="Seconds to wait for an answer.", examples=["60"])
     propagation_hours: Number | None = Field(
         None,

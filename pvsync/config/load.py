@@ -1,5 +1,6 @@
 """`pvsync.yaml` from its bytes to a configuration, or all that is wrong with it, each at its place."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pvsync.catalog import codes
 from pvsync.catalog.raw import RawDocument
 from pvsync.catalog.reader import read_documents
-from pvsync.catalog.scalars import suggestion
+from pvsync.catalog.scalars import in_short, suggestion
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.shape import fill
 from pvsync.catalog.source import SourceFile
@@ -20,6 +21,7 @@ from pvsync.errors import UsageError
 from pvsync.model.zones import EASTERN_MOST, Zones
 
 CONFIG_NAME = "pvsync.yaml"
+_GROUP_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # what `territories:` takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,10 @@ def find_config(start: Path) -> Path:
 def load_config(root: Path, source: SourceFile) -> tuple[Config | None, list[Finding]]:
     """A configuration, or all that is wrong with its file."""
     raws, findings = read_documents(source)
-    if findings or not raws:
-        return None, findings or [
-            codes.MISSING_KEY.at(Place(source.name), "`licensor` is missing", "add `licensor: acme`")
-        ]
+    findings = [finding for finding in findings if finding.code != codes.FILE_EMPTY.code]
+    if not raws:
+        missing = codes.MISSING_KEY.at(Place(source.name), "`licensor` is missing", "add `licensor: acme`")
+        return None, findings or [missing]
     raw = raws[0]
     if len(raws) > 1:
         findings.append(
@@ -108,11 +110,12 @@ def load_config(root: Path, source: SourceFile) -> tuple[Config | None, list[Fin
             )
         )
     if not isinstance(raw.data, dict):
-        return None, [
+        findings.append(
             codes.NOT_A_DOCUMENT.at(
                 raw.place(()), f"{CONFIG_NAME} is a group of keys", "begin with `licensor: acme`"
             )
-        ]
+        )
+        return None, findings
     document, problems = fill(ConfigDocument, raw)
     findings.extend(problems)
     if document is None:
@@ -136,12 +139,35 @@ def _judge(document: ConfigDocument, raw: RawDocument) -> Iterator[Finding]:
             yield codes.WRONG_VALUE.at(
                 place, f"`{zone}` is not a time zone", "write its IANA name, such as `America/Toronto`"
             )
+    yield from _judge_groups(document, raw)
+    for name, keys in document.environments.items():
+        if not is_built_in(name) and keys.url is None:
+            yield codes.MISSING_KEY.at(
+                raw.key_place(("environments", name)),
+                f"the environment `{name}` has no `url`",
+                "add `url: https://...`",
+            )
+
+
+def _judge_groups(document: ConfigDocument, raw: RawDocument) -> Iterator[Finding]:
     for name, territories in document.territory_groups.items():
         if name in EASTERN_MOST:
             yield codes.WRONG_VALUE.at(
                 raw.key_place(("territory_groups", name)),
                 f"`{name}` is a territory already",
                 "give the group a name of more than two letters",
+            )
+        elif _GROUP_NAME.fullmatch(name) is None:
+            yield codes.WRONG_VALUE.at(
+                raw.key_place(("territory_groups", name)),
+                f"`{in_short(name)}` cannot be the name of a group",
+                "use letters, digits, `_` and `-`, with a letter first: `DACH`",
+            )
+        if not territories:
+            yield codes.WRONG_VALUE.at(
+                raw.place(("territory_groups", name)),
+                f"the group `{in_short(name)}` is empty",
+                "list its territories",
             )
         for index, territory in enumerate(territories):
             if territory not in EASTERN_MOST:
@@ -150,13 +176,6 @@ def _judge(document: ConfigDocument, raw: RawDocument) -> Iterator[Finding]:
                     f"`{territory}` is not a territory",
                     "write the two letters of ISO 3166, such as `US`; a group cannot hold another group",
                 )
-    for name, keys in document.environments.items():
-        if not is_built_in(name) and keys.url is None:
-            yield codes.MISSING_KEY.at(
-                raw.key_place(("environments", name)),
-                f"the environment `{name}` has no `url`",
-                "add `url: https://...`",
-            )
 
 
 def _config(root: Path, name: str, document: ConfigDocument) -> Config:

@@ -18,6 +18,12 @@ def minor_units(currency: str) -> int:
     return _MINOR_UNITS.get(currency, _DEFAULT_MINOR_UNITS)
 
 
+def exact_text(number: Decimal) -> str:
+    """A number with all of its digits and without zeros at its end; no rounding, whatever its length."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
     """An amount of money; two are equal when amount and currency are (6.9 USD is 6.90 USD).
@@ -31,8 +37,9 @@ class Money:
     amount: Decimal
 
     def __str__(self) -> str:
-        places = max(minor_units(self.currency), -int(self.amount.normalize().as_tuple().exponent))
-        return f"{self.amount:.{places}f} {self.currency}"
+        whole, _, decimals = exact_text(self.amount).partition(".")
+        decimals = decimals.ljust(minor_units(self.currency), "0")
+        return f"{whole}.{decimals} {self.currency}" if decimals else f"{whole} {self.currency}"
 
     @classmethod
     def parse(cls, text: str) -> "Money":

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias, assert_never
 
 from pvsync.model.avail import Avail
-from pvsync.model.money import Money
+from pvsync.model.money import Money, exact_text
 from pvsync.model.titles import Episode, Movie, Season, Series, Title
 from pvsync.model.transaction import Json, Language, Transaction
 from pvsync.model.window import instant_text
@@ -24,8 +24,11 @@ _DIGEST_SIZE = 16
 
 
 def canonical_json(value: Json) -> str:
-    """One text for equal JSON values; Decimal and int are written exactly (`6.90` is `6.9`)."""
-    return json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """One text for equal JSON values; numbers keep all of their digits (`6.90` is `6.9`)."""
+    try:
+        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    except TypeError:  # a Decimal, which the standard encoder would take as a float only
+        return _exact(value)
 
 
 def transaction_table(transaction: Transaction) -> dict[str, Value]:
@@ -130,13 +133,14 @@ def _extra(extra: Mapping[str, Json]) -> dict[str, Value | None]:
     return {f"extra.{name}": canonical_json(value) for name, value in extra.items() if value is not None}
 
 
-def _plain(value: Any) -> Any:
+def _exact(value: Any) -> str:
     match value:
         case dict():
-            return {key: _plain(item) for key, item in value.items()}
+            members = (f"{json.dumps(key, ensure_ascii=False)}:{_exact(value[key])}" for key in sorted(value))
+            return "{" + ",".join(members) + "}"
         case list():
-            return [_plain(item) for item in value]
+            return "[" + ",".join(_exact(item) for item in value) + "]"
         case Decimal():
-            return f"{value.normalize():f}"
+            return exact_text(value)
         case _:
-            return value
+            return json.dumps(value, ensure_ascii=False)

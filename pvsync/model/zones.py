@@ -112,8 +112,11 @@ class Zones:
         return datetime.combine(day, _LAST_SECOND, self.zone(territory)).replace(fold=1).astimezone(UTC)
 
     def day_of(self, instant: datetime, territory: str) -> date:
-        """The territory's day at an instant."""
-        return instant.astimezone(self.zone(territory)).date()
+        """The territory's day at an instant; the day in UTC at the ends of time, where live may say `9999-12-31`."""
+        try:
+            return instant.astimezone(self.zone(territory)).date()
+        except OverflowError:
+            return instant.date()
 
     def end_of_yesterday(self, at: datetime, territory: str) -> datetime:
         """Last second of the territory's yesterday: the end that takes a live title off at once (rule A6)."""

@@ -147,6 +147,7 @@ def _change_to_json(change: Change) -> dict[str, Any]:
             for row in change.rows
         ],
         "fingerprint": change.fingerprint,
+        "needs": [_scope_to_json(scope) for scope in change.needs],
     }
 
 
@@ -247,6 +248,7 @@ def _change(document: ChangeDocument) -> Change:
         fields=tuple(_field(item) for item in document.fields),
         rows=tuple(Row(item.label, RowFate(item.fate), item.before, item.after) for item in document.rows),
         fingerprint=document.fingerprint,
+        needs=tuple(_scope(scope) for scope in document.needs),
     )
 
 

@@ -13,6 +13,7 @@ from pvsync.catalog.scalars import (
     End,
     Flag,
     FormatText,
+    LanguageTag,
     LicenseText,
     Moment,
     Price,
@@ -52,7 +53,7 @@ class EpisodePrices(Keys):
 class LanguageEntry(Keys):
     """A language, perhaps of one asset only."""
 
-    tag: Text = Field(description="BCP 47 language tag.", examples=["fr-CA"])
+    tag: LanguageTag = Field(description="BCP 47 language tag.", examples=["fr-CA"])
     asset: AssetText | None = Field(None, description="`subtitle`, `audio` or `subdub`.", examples=["audio"])
 
 
