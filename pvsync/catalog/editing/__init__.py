@@ -1,0 +1,1 @@
+"""Edits of catalog files at known places: bytes in, bytes out, and nothing else moves."""
