@@ -10,7 +10,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from pvsync.model.duration import canonical_duration
-from pvsync.model.licence import Contract, Format, License
+from pvsync.model.licence import BusinessLine, Contract, Format, License
 from pvsync.model.money import Money as MoneyValue
 from pvsync.model.money import minor_units
 from pvsync.model.scope import is_alid
@@ -290,4 +290,16 @@ AssetText: TypeAlias = Annotated[
 _ECOSYSTEMS = ("DMA", "MA", "UVVU")
 Ecosystem: TypeAlias = Annotated[
     str, PlainValidator(choice("an ecosystem", _ECOSYSTEMS)), WithJsonSchema({"enum": list(_ECOSYSTEMS)})
+]
+BusinessLineText: TypeAlias = Annotated[
+    str,
+    PlainValidator(choice("a business line", BusinessLine)),
+    WithJsonSchema({"enum": [str(item) for item in BusinessLine]}),
+]
+_STATES = ("withdrawn", "deleted")
+StateText: TypeAlias = Annotated[
+    str, PlainValidator(choice("a state", _STATES)), WithJsonSchema({"enum": list(_STATES)})
+]
+ManageText: TypeAlias = Annotated[
+    str, PlainValidator(choice("a way to manage", ("observe",))), WithJsonSchema({"enum": ["observe"]})
 ]

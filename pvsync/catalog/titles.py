@@ -9,9 +9,10 @@ from pvsync.catalog.deals import DealBook
 from pvsync.catalog.documents import EpisodeEntry, MovieDocument, SeasonDocument, SeriesDocument
 from pvsync.catalog.documents.titles import TitleKeys
 from pvsync.catalog.expand import Expanded, dated_instants, expand, is_own_row
-from pvsync.catalog.merge import Report, Stack, effective, episode_stacks, own_stacks
+from pvsync.catalog.merge import Origin, Report, Stack, effective, episode_stacks, own_stacks
 from pvsync.catalog.positions import Path
 from pvsync.catalog.raw import RawDocument
+from pvsync.catalog.removals import Standing, Stated
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.shape import Declared
 from pvsync.diagnostics import Place, Related
@@ -87,7 +88,8 @@ class TitleBuilder:
         )
         stacks = own_stacks(document.avails, raw, ("avails",), self.report)
         self._no_episode_prices(stacks, "a movie has no episodes")
-        return self._title(title, document, raw, (), self._rows(document.alid, stacks))
+        standing = Standing(Stated(document, Origin(raw, ())))
+        return self._title(title, document, raw, (), self._rows(document.alid, stacks), standing)
 
     def season(
         self, declared: Declared[SeasonDocument], series: Declared[SeriesDocument]
@@ -104,25 +106,30 @@ class TitleBuilder:
         )
         stacks = own_stacks(document.avails, raw, ("avails",), self.report)
         rows = self._rows(document.alid, stacks, own_row_only=True)
-        yield self._title(season, document, raw, (), rows, series.raw)
+        stated = Stated(document, Origin(raw, ()))
+        yield self._title(season, document, raw, (), rows, Standing(stated), series.raw)
         self._numbers(document, raw)
         for index, entry in enumerate(document.episodes):
-            yield self._episode(entry, season, stacks, raw, ("episodes", index), series.raw)
+            yield self._episode(entry, season, stacks, stated, ("episodes", index), series.raw)
 
     def _episode(
         self,
         entry: EpisodeEntry,
         season: Season,
         stacks: list[Stack],
-        raw: RawDocument,
+        parent: Stated,
         path: Path,
         series: RawDocument,
     ) -> DesiredTitle:
+        raw = parent.origin.raw
         title = Episode(entry.alid, entry.content_id or entry.alid, entry.title, entry.number, season)
         own = None if entry.avails is None else own_stacks(entry.avails, raw, (*path, "avails"), self.report)
         self._no_episode_prices(own or [], "an episode has no episodes of its own: write `wsp` and `srp`")
         merged = episode_stacks(stacks, own, self.report)
-        return self._title(title, entry, raw, path, self._rows(entry.alid, merged, episode=True), series)
+        standing = Standing(Stated(entry, Origin(raw, path)), parent)
+        return self._title(
+            title, entry, raw, path, self._rows(entry.alid, merged, episode=True), standing, series
+        )
 
     def _rows(
         self, alid: str, stacks: Iterable[Stack], *, episode: bool = False, own_row_only: bool = False
@@ -142,11 +149,15 @@ class TitleBuilder:
         raw: RawDocument,
         path: Path,
         rows: list[Expanded],
+        standing: Standing,
         series: RawDocument | None = None,
     ) -> DesiredTitle:
         by_scope: dict[Scope, list[Expanded]] = {}
         for row in rows:
             by_scope.setdefault(row.scope, []).append(row)
+        removals = standing.removals(title.alid, by_scope, self.settings, self.report)
+        for removal in removals:
+            by_scope.pop(removal.scope, None)
         entitlements = tuple(
             sorted({Entitlement(item.ecosystem, item.id) for item in keys.entitlements or ()})
         )
@@ -165,6 +176,8 @@ class TitleBuilder:
             places=TitlePlaces(raw, path, by_scope, series),
             dated=self._dated(rows),
             references=_references(by_scope),
+            removals=removals,
+            is_observed=standing.is_observed,
         )
 
     def _dated(self, rows: list[Expanded]) -> tuple[datetime, ...]:

@@ -21,7 +21,9 @@ from pvsync.workflows.project import Project
 from pvsync.workflows.selection import selection
 
 
-def plan_now(project: Project, args: argparse.Namespace, screen: Screen) -> Planned:
+def plan_now(
+    project: Project, args: argparse.Namespace, screen: Screen, *, observed: bool = False
+) -> Planned:
     """A plan as the flags ask for it.
 
     Raises:
@@ -31,7 +33,9 @@ def plan_now(project: Project, args: argparse.Namespace, screen: Screen) -> Plan
     given = getattr(args, "as_of", None)
     as_of: datetime = now if given is None else instant(given)
     environment = project.config.environment(args.env)
-    request = Request(environment, as_of, given is not None, now, selection(args.only, args.exclude))
+    request = Request(
+        environment, as_of, given is not None, now, selection(args.only, args.exclude), observed
+    )
     with ExitStack() as stack:
         return make_plan(
             project,

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pvsync.diagnostics import Place
 from pvsync.model.avail import Avail
+from pvsync.model.plan import Action
 from pvsync.model.scope import Scope
 from pvsync.model.titles import Title
 
@@ -27,6 +28,21 @@ class Places(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """A scope that git says shall go.
+
+    Args:
+        scope: The scope.
+        action: `withdraw` or `delete`.
+        place: Where git says so.
+    """
+
+    scope: Scope
+    action: Literal[Action.WITHDRAW, Action.DELETE]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class DesiredTitle:
     """One title, as git says it should be offered.
 
@@ -38,6 +54,8 @@ class DesiredTitle:
         places: Where each value stands.
         dated: Instants after the as-of date at which git says something else by itself.
         references: The partner's own papers, by scope and index of the transaction.
+        removals: Scopes that shall go; none of them is among `avails`.
+        is_observed: Whether the title is compared and never written (`manage: observe`).
     """
 
     title: Title
@@ -47,3 +65,5 @@ class DesiredTitle:
     places: Places
     dated: tuple[datetime, ...] = ()
     references: dict[tuple[Scope, int], str] = field(default_factory=dict)
+    removals: tuple[Removal, ...] = ()
+    is_observed: bool = False

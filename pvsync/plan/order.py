@@ -1,18 +1,54 @@
 """The order in which changes are applied, and the requests that they share."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pvsync.model.batch import Batch
-from pvsync.model.plan import Change, Estimate
+from pvsync.model.plan import Action, Change, Estimate
 from pvsync.model.scope import Scope
 
 _ROUNDS = 3
 """Each batch is read again, written, and read back."""
 
 
+_REMOVALS = frozenset({Action.WITHDRAW, Action.DELETE})
+
+
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Changes sorted by scope, so that the same plan always runs the same way."""
-    return tuple(sorted(changes, key=lambda change: change.scope))
+    """Changes sorted by scope, so that the same plan always runs the same way, each with what it needs first.
+
+    A title that moves to another business line is offered there before it is removed here. A title that changes
+    its ALID is removed first: a title cannot hold two (avails-api section 5).
+    """
+    ordered = sorted(changes, key=lambda change: change.scope)
+    created = [change for change in ordered if change.action is Action.CREATE]
+    removed = [change for change in ordered if change.action in _REMOVALS]
+    needs: dict[Scope, set[Scope]] = {}
+    for removal in removed:
+        for creation in created:
+            if _same_title(removal, creation):
+                needs.setdefault(removal.scope, set()).add(creation.scope)
+            elif _changed_alid(removal, creation):
+                needs.setdefault(creation.scope, set()).add(removal.scope)
+    return tuple(
+        replace(change, needs=tuple(sorted({*change.needs, *needs[change.scope]})))
+        if change.scope in needs
+        else change
+        for change in ordered
+    )
+
+
+def _same_title(removal: Change, creation: Change) -> bool:
+    one, other = removal.scope, creation.scope
+    return (one.alid, one.territory) == (other.alid, other.territory)
+
+
+def _changed_alid(removal: Change, creation: Change) -> bool:
+    one, other = removal.scope, creation.scope
+    if removal.before is None or creation.after is None or one.alid == other.alid:
+        return False
+    same_place = (one.territory, one.business_line) == (other.territory, other.business_line)
+    return same_place and removal.before.title.content_id == creation.after.title.content_id
 
 
 def pack(changes: Sequence[Change], size: int, *, one_alid: bool = True) -> Iterator[Batch]:

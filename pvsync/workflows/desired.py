@@ -8,7 +8,7 @@ from pvsync.catalog.build import Catalog
 from pvsync.diagnostics import Finding
 from pvsync.errors import CatalogUnreadable
 from pvsync.model.avail import Avail
-from pvsync.model.desired import DesiredTitle, Places
+from pvsync.model.desired import DesiredTitle, Places, Removal
 from pvsync.model.normal import digest
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
@@ -26,6 +26,8 @@ class Record:
         kind: Kind of its title.
         file: File that declares it.
         blob: Git's object id of that file.
+        removal: That and how the scope shall go, None where it is offered.
+        is_observed: Whether it is compared and never written.
     """
 
     scope: Scope
@@ -33,6 +35,8 @@ class Record:
     kind: str
     file: str
     blob: str
+    removal: Removal | None = None
+    is_observed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +111,6 @@ class Rebuilt:
 def _records(title: DesiredTitle) -> Iterator[Record]:
     kind = str(title.title.work_type)
     for avail in title.avails:
-        yield Record(avail.scope, digest(avail), kind, title.file, title.blob)
+        yield Record(avail.scope, digest(avail), kind, title.file, title.blob, is_observed=title.is_observed)
+    for removal in title.removals:
+        yield Record(removal.scope, "", kind, title.file, title.blob, removal)

@@ -7,14 +7,16 @@ from typing import Protocol, assert_never
 
 from pvsync import __version__
 from pvsync.config.environment import Environment
-from pvsync.diagnostics import Finding, has_errors
+from pvsync.diagnostics import Finding, Severity, has_errors, in_order
 from pvsync.model.avail import Absent, Present, Reading, Unread
+from pvsync.model.desired import Removal
 from pvsync.model.normal import digest
-from pvsync.model.plan import Change, Coverage, Plan, UnreadScope
+from pvsync.model.plan import Action, Change, Coverage, Plan, UnreadScope
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
 from pvsync.plan.assemble import Circumstances, assemble
 from pvsync.plan.compare import Setting, compare
+from pvsync.plan.removal import delete, may_delete, withdraw
 from pvsync.workflows.desired import Desired, Rebuilt, Record, load
 from pvsync.workflows.project import Project
 from pvsync.workflows.selection import Selection
@@ -42,6 +44,7 @@ class Request:
         simulated: Whether a person gave that instant.
         now: When it is made.
         selection: Which scopes are looked at.
+        observed: Whether titles that are only observed are compared too; what is planned for them is never applied.
     """
 
     environment: Environment
@@ -49,6 +52,7 @@ class Request:
     simulated: bool
     now: datetime
     selection: Selection
+    observed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,13 @@ def make_plan(
     if has_errors(desired.findings):
         return Planned(None, desired.findings)
     compared = _compare(project, desired, request, connect, progress)
+    findings = in_order((*desired.findings, *compared.findings))
     coverage = Coverage(
         scopes_desired=len(desired.records),
         scopes_read=compared.read,
-        complete=request.selection.is_all and not compared.unread,
+        complete=request.selection.is_all and not compared.unread and not compared.findings,
         selection=request.selection.words,
-        not_checked=NOT_CHECKED,
+        not_checked=(*NOT_CHECKED, *_observed(desired, request)),
     )
     plan = assemble(
         _circumstances(project, request),
@@ -95,15 +100,16 @@ def make_plan(
         compared.unread,
         coverage,
         dated=desired.dated,
-        diagnostics=desired.findings,
+        diagnostics=findings,
     )
-    return Planned(plan, desired.findings)
+    return Planned(plan, findings)
 
 
 @dataclass(slots=True)
 class _Compared:
     changes: list[Change]
     unread: list[UnreadScope]
+    findings: list[Finding]
     read: int = 0
 
 
@@ -114,8 +120,8 @@ def _compare(
     connect: Callable[[], Reader],
     progress: Progress,
 ) -> _Compared:
-    found = _Compared([], [])
-    wanted = [record for record in desired.records if request.selection.takes(record.scope, record.kind)]
+    found = _Compared([], [], [])
+    wanted = [record for record in desired.records if _is_wanted(record, request)]
     if not wanted:
         return found
     rebuilt = Rebuilt(project, desired.catalog)
@@ -133,20 +139,57 @@ def _compare(
                 found.unread.append(UnreadScope(scope, reading.why))
             case Present() | Absent():
                 found.read += 1
-                change = _change(record, reading, rebuilt, setting)
-                if change is not None:
-                    found.changes.append(change)
+                outcome = _change(record, reading, rebuilt, setting)
+                if isinstance(outcome, Change):
+                    found.changes.append(outcome)
+                elif outcome is not None:
+                    found.findings.append(outcome)
             case _:
                 assert_never(reading)
     progress.end()
     return found
 
 
-def _change(record: Record, reading: Present | Absent, rebuilt: Rebuilt, setting: Setting) -> Change | None:
+def _is_wanted(record: Record, request: Request) -> bool:
+    return request.selection.takes(record.scope, record.kind) and (request.observed or not record.is_observed)
+
+
+def _change(
+    record: Record, reading: Present | Absent, rebuilt: Rebuilt, setting: Setting
+) -> Change | Finding | None:
+    """The change that a reading asks for, or why the one that git asks for cannot be made."""
+    if record.removal is not None:
+        return _removal(record.removal, reading, setting)
     if isinstance(reading, Present) and digest(reading.avail) == record.digest:
         return None
     avail, places = rebuilt(record)
     return compare(avail, places, reading, setting)
+
+
+def _removal(removal: Removal, reading: Present | Absent, setting: Setting) -> Change | Finding | None:
+    match removal.action:
+        case Action.WITHDRAW:
+            return withdraw(reading, removal.place, setting)
+        case Action.DELETE:
+            if may_delete(reading, setting):
+                return delete(reading, removal.place)
+            return Finding(
+                "PV902",
+                "delete-of-a-live-window",
+                Severity.ERROR,
+                f"{removal.scope} cannot be deleted: live, a window of it has started",
+                "write `withdrawn`: it ends what customers see",
+                removal.place,
+            )
+        case _:
+            assert_never(removal.action)
+
+
+def _observed(desired: Desired, request: Request) -> Iterator[str]:
+    count = sum(record.is_observed for record in desired.records)
+    if count and not request.observed:
+        scopes = "1 scope is" if count == 1 else f"{count} scopes are"
+        yield f"{scopes} only observed and not planned: `pvsync drift` compares them."
 
 
 def _circumstances(project: Project, request: Request) -> Circumstances:

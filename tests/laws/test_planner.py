@@ -21,6 +21,7 @@ from pvsync.model.window import Window
 from pvsync.model.zones import Zones
 from pvsync.plan.compare import Setting, compare
 from pvsync.plan.order import pack
+from pvsync.plan.removal import delete, may_delete, withdraw
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SETTING = Setting(NOW, Zones())
@@ -250,3 +251,34 @@ def _open_row() -> Transaction:
 
 def _never() -> Change:
     raise AssertionError
+
+
+@given(lines_of_windows())
+@settings(max_examples=300, deadline=None)
+def test_a_withdrawal_leaves_nothing_open_overlaps_nothing_and_is_done_once(rows: list[Transaction]) -> None:
+    live = live_of(an_avail_of(rows))
+    change = withdraw(Present(live), Place("removal"), SETTING)
+    if change is None:
+        assert all(row.window.is_over(NOW) for row in live.transactions)
+        return
+    assert change.after is not None
+    sent = change.after.transactions
+    assert sent
+    assert all(row.window.is_over(NOW) for row in sent)
+    for index, row in enumerate(sent):
+        for other in sent[index + 1 :]:
+            assert row.line != other.line or not row.window.overlap(other.window)
+    assert change.fields
+    assert withdraw(Present(apply(change, live)), Place("removal"), SETTING) is None
+
+
+@given(lines_of_windows())
+def test_a_delete_is_allowed_only_before_anything_has_started(rows: list[Transaction]) -> None:
+    reading = Present(live_of(an_avail_of(rows)))
+    assert may_delete(reading, SETTING) == all(row.window.state(NOW) == "future" for row in rows)
+    assert may_delete(Absent(), SETTING)
+    change = delete(reading, Place("removal"))
+    assert change is not None
+    assert change.after is None
+    assert change.fields
+    assert delete(Absent(), Place("removal")) is None

@@ -3,7 +3,16 @@
 from pydantic import Field
 
 from pvsync.catalog.documents.base import Keys
-from pvsync.catalog.scalars import AlidText, Ecosystem, Text
+from pvsync.catalog.scalars import (
+    AlidText,
+    BusinessLineText,
+    Ecosystem,
+    Flag,
+    ManageText,
+    StateText,
+    Territory,
+    Text,
+)
 
 
 class EntitlementEntry(Keys):
@@ -11,6 +20,18 @@ class EntitlementEntry(Keys):
 
     ecosystem: Ecosystem = Field(description="`DMA`, `MA` or `UVVU`.", examples=["DMA"])
     id: Text = Field(description="The title's id there.", examples=["DMA_TITLE_1"])
+
+
+class RemovedEntry(Keys):
+    """A scope that shall go, whatever `avails` says of it."""
+
+    territory: Territory = Field(description="Territory or territory group.", examples=["CA"])
+    business_line: BusinessLineText = Field(description="Which line of it.", examples=["TVOD"])
+    as_: StateText = Field(
+        alias="as",
+        description="`withdrawn`: ended by full extract. `deleted`: only if never delivered.",
+        examples=["withdrawn"],
+    )
 
 
 class TitleKeys(Keys):
@@ -25,3 +46,18 @@ class TitleKeys(Keys):
     )
     entitlements: list[EntitlementEntry] | None = Field(None, description="Shared entitlements.")
     licensor: Text | None = Field(None, description="Display name of the licensor, where not the usual one.")
+    state: StateText | None = Field(
+        None,
+        description="`withdrawn` or `deleted`: everything of this title shall go.",
+        examples=["withdrawn"],
+    )
+    removed: list[RemovedEntry] | None = Field(None, description="Scopes that shall go, one by one.")
+    never_delivered: Flag | None = Field(
+        None,
+        description="States that no asset or metadata was ever delivered; a delete needs it.",
+        examples=["true"],
+    )
+    protect: Flag | None = Field(None, description="Refuse to withdraw or delete it.", examples=["true"])
+    manage: ManageText | None = Field(
+        None, description="`observe`: compare, never write.", examples=["observe"]
+    )

@@ -36,6 +36,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pvsync.cli.present import progress_for
     from pvsync.cli.receipts import show_receipt
     from pvsync.cli.signals import stop_on_signals
+    from pvsync.diagnostics import has_errors
     from pvsync.workflows.apply import apply_plan
     from pvsync.workflows.connect import connect
     from pvsync.workflows.project import open_project
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         )
     show_receipt(applied.receipt, args.format, screen, folder=applied.folder)
     code = exit_code(applied.receipt)
-    return (code or 1) if plan.unread else code
+    return (code or 1) if plan.unread or has_errors(plan.diagnostics) else code
 
 
 def _plan(args: argparse.Namespace, project: "Project", screen: Screen) -> "Plan | int":

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         project = project.at(args.base or "HEAD")
     else:
         screen.note("This folder has no commit yet: live is compared with the files as they are.")
-    planned = plan_now(project, args, screen)
+    planned = plan_now(project, args, screen, observed=True)
     if planned.plan is None:
         show_findings(planned.findings, project.root, screen)
         return 1

@@ -26,6 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Exit with 1 on an error or an unread scope, 2 with changes where asked, otherwise 0."""
     from pvsync.cli.planning import plan_now, show_findings, show_plan
+    from pvsync.diagnostics import has_errors
     from pvsync.plan.file import write_plan
     from pvsync.workflows.project import open_project
 
@@ -37,6 +38,6 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     if args.out is not None:
         Path(args.out).write_bytes(write_plan(planned.plan))
     show_plan(planned.plan, args.format, screen)
-    if planned.plan.unread:
+    if planned.plan.unread or has_errors(planned.plan.diagnostics):
         return 1
     return 2 if args.detailed_exitcode and planned.plan.changes else 0
