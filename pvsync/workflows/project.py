@@ -125,7 +125,9 @@ class Project:
             return
         suffixes = (".yaml", ".yml")
         yield from (
-            file for file in self.repository.files_at(self.commit, path) if file.path.lower().endswith(suffixes)
+            file
+            for file in self.repository.files_at(self.commit, path)
+            if file.path.lower().endswith(suffixes)
         )
 
 
