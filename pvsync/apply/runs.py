@@ -121,7 +121,7 @@ class Runs:
             return runs[run_id]
         known = list(runs)[-_SHOWN:]
         raise UsageError(
-            f"no run {run_id!r} here",
+            f"there is no run `{run_id}` here",
             advice=f"known runs, newest last: {', '.join(known)}" if known else "there is no run yet",
         )
 

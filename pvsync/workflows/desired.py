@@ -71,6 +71,7 @@ def load(project: Project, as_of: datetime, progress: Progress) -> Desired:
         records.extend(_records(title))
         dated.update(title.dated)
         progress.advance()
+    project.judge_empty(catalog)
     progress.end()
     return Desired(catalog, tuple(records), tuple(sorted(dated)), catalog.findings)
 

@@ -102,7 +102,8 @@ def _service(project: Project, environment: Environment, held: Credentials) -> I
         with AvailsClient(api_settings(project.config, environment), held) as client:
             answer = client.smoke_test()
     except PvsyncError as error:
-        yield _failed("service", error)
+        advice = f"see whether {environment.url} can be reached from this machine, then try again"
+        yield Check("service", CheckState.FAIL, error.message, advice)
         return
     yield Check("service", CheckState.OK, f"{environment.url} answers, and takes certificate and key")
     if answer.as_documented:

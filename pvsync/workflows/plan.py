@@ -90,7 +90,10 @@ def make_plan(
     coverage = Coverage(
         scopes_desired=len(desired.records),
         scopes_read=compared.read,
-        complete=request.selection.is_all and not compared.unread and not compared.findings,
+        complete=bool(desired.records)
+        and request.selection.is_all
+        and not compared.unread
+        and not compared.findings,
         selection=request.selection.words,
         not_checked=(*NOT_CHECKED, *_observed(desired, request)),
     )

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pvsync.catalog import codes
 from pvsync.catalog.build import Catalog
 from pvsync.catalog.cache import RecentFiles
 from pvsync.catalog.source import SourceFile, file_names, read_file, read_files
 from pvsync.config.load import Config, find_config, load_config
-from pvsync.diagnostics import Finding, in_order
+from pvsync.diagnostics import Finding, Place, in_order
 from pvsync.errors import CatalogUnreadable, UsageError
 from pvsync.history.repository import FileAt, Repository
 
@@ -90,6 +91,13 @@ class Project:
     def catalog(self, as_of: datetime) -> Catalog:
         """The catalog as it is read at an instant."""
         return Catalog(self.sources, self.config.catalog_settings(as_of), RecentFiles(_FILES_KEPT))
+
+    def judge_empty(self, catalog: Catalog) -> None:
+        """Report a catalog that, read to its end, holds no document: most likely the wrong folder."""
+        if not catalog.documents and not catalog.findings:
+            place = Place(self.config.catalog)
+            hint = "write a first title, or name the right folder with `catalog:` in pvsync.yaml"
+            catalog.report([codes.CATALOG_EMPTY.at(place, "the catalog holds no document", hint)])
 
     def is_dirty(self) -> bool:
         """Whether configuration or catalog differ from the checked-out commit."""

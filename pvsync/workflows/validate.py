@@ -39,6 +39,7 @@ def validate(project: Project, paths: list[Path], as_of: datetime, progress: Pro
     for title in catalog.titles():
         catalog.report(judge(title))
         progress.advance()
+    project.judge_empty(catalog)
     progress.end()
     findings = tuple(finding for finding in catalog.findings if not chosen or _concerns(finding, chosen))
     return Judged(findings, catalog.documents, catalog.files)

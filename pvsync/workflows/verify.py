@@ -9,11 +9,12 @@ from pvsync.apply.journal import read_journal
 from pvsync.apply.ledger import Ledger
 from pvsync.apply.receipt_json import receipt_from_json
 from pvsync.apply.runs import Runs
-from pvsync.apply.verify import verify, written_of
+from pvsync.apply.verify import Written, verify, written_of
 from pvsync.config.environment import Environment
 from pvsync.errors import PlanUnsafe, UsageError
-from pvsync.model.outcome import Receipt, Verification
+from pvsync.model.outcome import Accepted, Receipt, Result, Unknown, Verification
 from pvsync.model.progress import Progress
+from pvsync.model.scope import Scope
 from pvsync.plan.file import read_plan
 from pvsync.workflows.apply import RUNS_FOLDER
 from pvsync.workflows.project import Project
@@ -57,8 +58,11 @@ def verify_run(
             advice=f"verify it with `pvsync --env {receipt.environment} verify {run.id}`",
         )
     plan = read_plan(run.plan_path.read_bytes())
-    written = written_of(plan, Ledger.of(read_journal(run.journal_path)))
-    shown: dict[object, Verification] = {}
+    ledger = Ledger.of(read_journal(run.journal_path))
+    in_doubt = {result.scope for result in receipt.results if isinstance(result.outcome, Unknown)}
+    doubtful = tuple(Written(change, ledger.last_at) for change in plan.changes if change.scope in in_doubt)
+    written = (*written_of(plan, ledger), *doubtful)
+    shown: dict[Scope, Verification] = {}
     progress.begin("reading back", len(written))
     if written:
         with connect() as client:
@@ -66,8 +70,16 @@ def verify_run(
                 shown[seen.scope] = seen.verification
                 progress.advance()
     progress.end()
-    results = tuple(
-        replace(result, verification=shown.get(result.scope, Verification.NOT_CHECKED))
-        for result in receipt.results
-    )
-    return replace(receipt, results=results)
+    return replace(receipt, results=tuple(_seen(result, shown) for result in receipt.results))
+
+
+def _seen(result: Result, shown: dict[Scope, Verification]) -> Result:
+    """A result with what live shows of it; a write without an answer that live shows was accepted after all."""
+    verification = shown.get(result.scope, Verification.NOT_CHECKED)
+    if not isinstance(result.outcome, Unknown):
+        return replace(result, verification=verification)
+    if verification is Verification.VERIFIED:
+        return replace(
+            result, outcome=Accepted(), verification=verification, note="it had no answer; live shows it"
+        )
+    return result

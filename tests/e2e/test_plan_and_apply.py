@@ -252,3 +252,32 @@ def _by_hand(estate: Estate, territory: str) -> None:
                     if term["_termName"] == "WSP":
                         term["Money"]["value"] = 1
             estate.emulator.seed([entry])
+
+
+def test_an_empty_catalog_is_said_and_nothing_is_claimed(estate: Estate) -> None:
+    (estate.root / "catalog").mkdir()
+    said = estate.run("validate")
+    assert said.code == 0
+    assert "the catalog holds no document" in said.out
+    said = estate.run("plan")
+    assert "holds exactly what this catalog says" not in said.out
+
+
+def test_verify_finds_out_what_became_of_a_write_without_an_answer(estate: Estate) -> None:
+    estate.configure(timeout=0.3)
+    estate.write("catalog/heat.yaml", MOVIE)
+    estate.apply()
+    estate.now += timedelta(minutes=2)
+    estate.edit("catalog/heat.yaml", "srp: 12.99", "srp: 13.99")
+    estate.fault(name="timeout-before-commit", endpoint="batch/put", count=2)
+    applied = estate.run("apply", "--auto-approve")
+    assert applied.code == 1
+    assert "Unknown" in applied.out
+    run = applied.out.split("Run ")[1].split(" ")[0]
+    assert "Unknown" in estate.run("verify", run).out
+    estate.apply()
+
+    said = estate.run("verify", run)
+
+    assert said.code == 0
+    assert "2 done (2 verified)" in said.out

@@ -6,7 +6,7 @@ from pathlib import Path
 from pvsync.cli.screen import Screen
 from pvsync.errors import UsageError
 
-HELP = "everything above on a throw-away repository and a local service"
+HELP = "show the whole tool on a throw-away repository and a local service"
 EXAMPLE = "pvsync demo --keep demo"
 
 

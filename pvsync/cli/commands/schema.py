@@ -15,7 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         choices=("catalog", "config", "plan", "receipt"),
         nargs="?",
         default="catalog",
-        help="of what (default: catalog)",
+        help="catalog, config, plan or receipt (default: catalog)",
     )
 
 

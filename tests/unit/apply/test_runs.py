@@ -48,7 +48,7 @@ def test_the_latest_and_a_known_one(runs: Runs) -> None:
     first, second = (begun(runs, NOW + timedelta(days=day)) for day in (0, 1))
     assert runs.latest() == second
     assert runs.find(first.id) == first
-    with pytest.raises(UsageError, match="no run 'nine' here") as caught:
+    with pytest.raises(UsageError, match="there is no run `nine` here") as caught:
         runs.find("nine")
     assert caught.value.advice == f"known runs, newest last: {first.id}, {second.id}"
 
@@ -56,7 +56,7 @@ def test_the_latest_and_a_known_one(runs: Runs) -> None:
 def test_no_run_yet(runs: Runs) -> None:
     with pytest.raises(UsageError, match="there is no run yet"):
         runs.latest()
-    with pytest.raises(UsageError, match=r"no run '../../etc' here") as caught:
+    with pytest.raises(UsageError, match=r"there is no run `../../etc` here") as caught:
         runs.find("../../etc")
     assert caught.value.advice == "there is no run yet"
 
