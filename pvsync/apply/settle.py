@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import TypeAlias, assert_never
 
+from pvsync.apply.assumed import same_but_for_assumed
 from pvsync.apply.events import ScopeOutcome
 from pvsync.apply.site import Site, Unsettled
 from pvsync.apply.stale import readings_of, same_state
@@ -72,6 +73,8 @@ def decide(item: Unsettled, reading: Reading, *, at: datetime, waited_enough: bo
             if same_state(item.change.after, reading, at):
                 return Accepted()
             if not same_state(item.change.before, reading, at):
+                if same_but_for_assumed(item.change.after, reading, at):
+                    return Accepted()
                 return Unknown(f"{item.why}; live shows neither the state before nor what was sent")
             why = f"{item.why}; live still shows the state before"
             if not waited_enough:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from pvsync.apply.assumed import same_but_for_assumed
 from pvsync.apply.events import Verified
 from pvsync.apply.gateway import Gateway
 from pvsync.apply.ledger import Ledger
@@ -80,6 +81,8 @@ def compare(item: Written, reading: Reading, *, at: datetime, propagation: timed
             young = at - item.at < propagation
             if young and same_state(item.change.before, reading, at):
                 return Verification.SETTLING
+            if same_but_for_assumed(item.change.after, reading, at):
+                return Verification.NOT_CONFIRMED
             return Verification.DIFFERS
         case _:
             assert_never(reading)

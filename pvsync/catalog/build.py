@@ -6,17 +6,30 @@ from typing import assert_never
 
 from pvsync.catalog import codes
 from pvsync.catalog.cache import DocumentCache, NoCache, Parsed
+from pvsync.catalog.claims import Claims
 from pvsync.catalog.deals import DealBook
-from pvsync.catalog.documents import DealDocument, Document, MovieDocument, SeasonDocument, SeriesDocument
-from pvsync.catalog.positions import Path
+from pvsync.catalog.documents import (
+    BundleDocument,
+    CollectionDocument,
+    DealDocument,
+    Document,
+    MovieDocument,
+    RightsDocument,
+    SeasonDocument,
+    SeriesDocument,
+    SupplementalDocument,
+)
+from pvsync.catalog.merge import Report
 from pvsync.catalog.raw import RawDocument
 from pvsync.catalog.reader import read_documents
+from pvsync.catalog.rights_book import RightsBook
 from pvsync.catalog.scalars import suggestion
+from pvsync.catalog.seasons import SeasonIndex
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.shape import Declared, shape
 from pvsync.catalog.source import SourceFile
 from pvsync.catalog.titles import TitleBuilder
-from pvsync.diagnostics import Finding, Place, Related, in_order
+from pvsync.diagnostics import Finding, has_errors, in_order
 from pvsync.model.desired import DesiredTitle
 
 Files = Callable[[], Iterable[SourceFile | Finding]]
@@ -24,7 +37,7 @@ Files = Callable[[], Iterable[SourceFile | Finding]]
 
 # What other documents refer to is read first. The words are looked for in the bytes, which is a hundred times
 # faster than parsing; a document that hides them (quotes with escapes) is reported as it would be if it were new.
-_REFERRED_TO = re.compile(rb"kind[\"']?\s*:\s*[\"']?(?:deal|series)")
+_REFERRED_TO = re.compile(rb"kind[\"']?\s*:\s*[\"']?(?:deal|series|rights)")
 
 
 class Catalog:
@@ -46,9 +59,11 @@ class Catalog:
         self._deals = DealBook()
         self._series: dict[str, Declared[SeriesDocument]] = {}
         self._broken_series: set[str] = set()
-        self._alids: dict[str, Place] = {}
-        self._seasons: dict[tuple[str, int], Place] = {}
-        self._builder = TitleBuilder(settings, self._deals, self._series, self._findings.append)
+        self._all_read = True  # only then is a title that no document declares an unknown one
+        self._seasons = SeasonIndex()
+        self._rights = RightsBook(settings)
+        self._claims = Claims(self._findings.append)
+        self._builder = self._builder_for(self._findings.append)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -60,28 +75,41 @@ class Catalog:
         self._findings.extend(findings)
 
     def titles(self) -> Iterator[DesiredTitle]:
-        """Every title, file by file; findings gather meanwhile."""
+        """Every title, file by file, box sets last: they need every season. Findings gather meanwhile."""
         self._read_references()
+        box_sets: list[Declared[Document]] = []
         for source in self._read():
             if isinstance(source, Finding):
                 self._findings.append(source)
+                self._all_read = False
                 continue
             self.files += 1
             declared, findings = self._parsed(source)
             self._findings.extend(findings)
+            self._all_read = self._all_read and not has_errors(findings)
             for document in declared:
                 self.documents += 1
-                own = self._claim_all(document)
+                own = self._claims.take(document)
+                if isinstance(document.document, BundleDocument):
+                    box_sets += [document] if own else []
+                    continue
                 for title in self._build(document):
                     # One whose ALID another document has is built for its findings only.
                     if own:
                         yield title
+        for document in box_sets:
+            yield from self._build(document)
+        if self._all_read:
+            self._findings.extend((*self._claims.unknown(), *self._rights.of_nothing(self._claims.alids)))
 
     def rebuild(self, source: SourceFile) -> Iterator[DesiredTitle]:
         """The titles of one file again, after `titles()` has run; their findings are known already."""
-        builder = TitleBuilder(self.settings, self._deals, self._series, lambda _finding: None)
+        builder = self._builder_for(lambda _finding: None)
         for document in self._parsed(source)[0]:
             yield from self._build(document, builder)
+
+    def _builder_for(self, report: Report) -> TitleBuilder:
+        return TitleBuilder(self.settings, self._deals, self._seasons, self._rights, report)
 
     def _read_references(self) -> None:
         for source in self._read():
@@ -97,7 +125,15 @@ class Catalog:
                         self._series.setdefault(
                             declared.document.alid, Declared(declared.document, declared.raw)
                         )
-                    case MovieDocument() | SeasonDocument():
+                    case RightsDocument():
+                        self._rights.add(Declared(declared.document, declared.raw), self._findings.append)
+                    case (
+                        MovieDocument()
+                        | SeasonDocument()
+                        | SupplementalDocument()
+                        | BundleDocument()
+                        | CollectionDocument()
+                    ):
                         pass
 
     def _parsed(self, source: SourceFile, *, broken: bool = False) -> Parsed:
@@ -134,67 +170,31 @@ class Catalog:
             case MovieDocument():
                 yield builder.movie(Declared(document, raw))
             case SeasonDocument():
-                series = self._series.get(document.series)
-                if series is None and document.series in self._broken_series:
-                    return
-                if series is None:
-                    builder.report(
-                        codes.UNKNOWN_SERIES.at(
-                            raw.place(("series",)),
-                            f"there is no series `{document.series}`",
-                            suggestion(document.series, sorted(self._series), what="series"),
-                        )
-                    )
-                    return
-                yield from builder.season(Declared(document, raw), series)
-            case SeriesDocument() | DealDocument():
+                series = self._series_of(document.series, raw, builder.report)
+                if series is not None:
+                    self._seasons.add(Declared(document, raw))
+                    yield from builder.season(Declared(document, raw), series)
+            case BundleDocument():
+                series = self._series_of(document.series, raw, builder.report)
+                if series is not None:
+                    yield builder.box_set(Declared(document, raw), series)
+            case CollectionDocument():
+                yield builder.collection(Declared(document, raw))
+            case SupplementalDocument():
+                yield builder.supplemental(Declared(document, raw))
+            case SeriesDocument() | DealDocument() | RightsDocument():
                 return
             case _:
                 assert_never(document)
 
-    def _claim_all(self, declared: Declared[Document]) -> bool:
-        """Whether every ALID of a document is its own; one that another document has is reported."""
-        document, raw = declared.document, declared.raw
-        claims: list[tuple[str, Path]] = []
-        match document:
-            case MovieDocument() | SeriesDocument():
-                claims.append((document.alid, ("alid",)))
-            case SeasonDocument():
-                claims.append((document.alid, ("alid",)))
-                claims.extend(
-                    (entry.alid, ("episodes", index, "alid")) for index, entry in enumerate(document.episodes)
-                )
-                self._claim_season(document, raw)
-            case DealDocument():
-                pass
-            case _:
-                assert_never(document)
-        claimed = [self._claim(alid, raw.place(path)) for alid, path in claims]
-        return all(claimed)
-
-    def _claim(self, alid: str, place: Place) -> bool:
-        other = self._alids.setdefault(alid, place)
-        if other is place:
-            return True
-        self._findings.append(
-            codes.DUPLICATE_ALID.at(
-                place,
-                f"the ALID `{alid}` is declared twice",
-                "one title has one ALID for ever: correct one of the two",
-                (Related("it is declared here first", other),),
-            )
-        )
-        return False
-
-    def _claim_season(self, document: SeasonDocument, raw: RawDocument) -> None:
-        place = raw.place(("number",))
-        other = self._seasons.setdefault((document.series, document.number), place)
-        if other is not place:
-            self._findings.append(
-                codes.DUPLICATE_SEASON.at(
-                    place,
-                    f"`{document.series}` has two seasons with the number {document.number}",
-                    "number each season once",
-                    (Related("the other one is here", other),),
+    def _series_of(self, alid: str, raw: RawDocument, report: Report) -> Declared[SeriesDocument] | None:
+        series = self._series.get(alid)
+        if series is None and alid not in self._broken_series:
+            report(
+                codes.UNKNOWN_SERIES.at(
+                    raw.place(("series",)),
+                    f"there is no series `{alid}`",
+                    suggestion(alid, sorted(self._series), what="series"),
                 )
             )
+        return series

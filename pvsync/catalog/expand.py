@@ -1,7 +1,7 @@
 """One avail into its transactions: a territory, a format and a stretch of one price each."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pvsync.catalog import codes
@@ -48,6 +48,7 @@ class Expanded:
         territory: Where its territory is named.
         format: Where its format is named.
         price: Its stretch of one price.
+        own: Where values stand that the document gives and not the avail, by path.
     """
 
     scope: Scope
@@ -56,31 +57,35 @@ class Expanded:
     territory: Origin
     format: Origin
     price: PricedWindow
+    own: Mapping[str, Origin] = field(default_factory=dict)
 
     @property
     def id_place(self) -> Place:
         """Where its id stands."""
         if "id" in self.avail.values:
             return self.avail.origin("id").place
-        name = f"{self.transaction.territory}/{self.transaction.format}"
+        name = f"{self.transaction.territory}/{self.format.value}"
         return self.avail.origin("ids").at(name).place
 
     def place(self, path: str) -> Place:
         """Where a value stands; the avail itself where nothing gives it."""
         match path:
+            case _ if path in self.own:
+                found = self.own[path]
             case "territory":
-                return self.territory.place
+                found = self.territory
             case "format":
-                return self.format.place
+                found = self.format
             case "start" if self.price.opens is not None:
-                return self.price.opens.place
+                found = self.price.opens
             case "end" if self.price.closes is not None:
-                return self.price.closes.place
+                found = self.price.closes
             case "wsp" | "srp" | "tier" if "prices" in self.avail.values:
                 line = self.price.origin
-                return line.at(path).place if line is not None else self.avail.origin("prices").place
+                found = line.at(path) if line is not None else self.avail.origin("prices")
             case _:
-                return self.avail.origin(_KEYS_BY_PATH.get(path, "")).place
+                found = self.avail.origin(_KEYS_BY_PATH.get(path, ""))
+        return found.place
 
 
 def expand(alid: str, avail: Effective, settings: CatalogSettings, report: Report) -> Iterator[Expanded]:

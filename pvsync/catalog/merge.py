@@ -35,6 +35,14 @@ class Origin:
         return self.raw.place(self.path)
 
     @property
+    def value(self) -> Any:
+        """The value as it is written."""
+        found = self.raw.data
+        for step in self.path:
+            found = found[step]
+        return found
+
+    @property
     def key_place(self) -> Place:
         """Where the key of the value stands."""
         return self.raw.key_place(self.path)

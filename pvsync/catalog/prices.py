@@ -130,6 +130,10 @@ class PriceList:
             (number, line) for number, line in enumerate(self.lines) if line.fits(territory, format_profile)
         ]
         self.fitting.update(number for number, _ in fitting)
+        if fitting and not any(line.is_dated for _, line in fitting):
+            self.used.update(number for number, _ in fitting)
+            always = self._best([line for _, line in fitting])
+            return [] if always is None else [PricedWindow(window, _line_terms(always.line), always.origin)]
         held = [(number, line, line.holds(window, territory, self.settings)) for number, line in fitting]
         self.used.update(number for number, line, part in held if part == window or part.overlap(window))
         base = self._best([line for _, line, _ in held if not line.is_dated])
@@ -173,7 +177,7 @@ class PriceList:
             closes = boundaries.get(piece.end + _SECOND)
         if best is None:
             return PricedWindow(piece, {}, None, opens, closes)
-        return PricedWindow(piece, _terms(dict(best.line)), best.origin, opens, closes)
+        return PricedWindow(piece, _line_terms(best.line), best.origin, opens, closes)
 
     def _best(self, lines: list[PlacedLine]) -> PlacedLine | None:
         best = max(lines, key=lambda line: line.rank, default=None)
@@ -219,6 +223,11 @@ def _is_never(line: PriceLine) -> bool:
 
 def _terms(values: dict[str, TermValue]) -> dict[str, TermValue]:
     return {name: values[name] for name in ("tier", "wsp", "srp") if values.get(name) is not None}
+
+
+def _line_terms(line: PriceLine) -> dict[str, TermValue]:
+    found = {"tier": line.tier, "wsp": line.wsp, "srp": line.srp}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _boundaries(dated: Iterable[tuple[PlacedLine, Window]]) -> dict[datetime, Origin]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pvsync.catalog import codes
-from pvsync.catalog.documents.titles import TitleKeys
+from pvsync.catalog.documents.titles import OfferKeys
 from pvsync.catalog.expand import Expanded
 from pvsync.catalog.merge import Origin, Report
 from pvsync.catalog.settings import CatalogSettings
@@ -33,7 +33,7 @@ class Stated:
         origin: The title's own place.
     """
 
-    keys: TitleKeys
+    keys: OfferKeys
     origin: Origin
 
 

@@ -20,7 +20,8 @@ OPEN: Literal["open"] = "open"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE = re.compile(r"0|[1-9]\d{0,8}")
 _TERRITORY = re.compile(r"[A-Z]{2}")
-_TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+"""What words mean where true or false is asked for."""
 _EXAMPLES_SHOWN = 8
 _SHOWN = 80
 _FIRST_YEAR, _LAST_YEAR = 1900, 9998
@@ -56,7 +57,8 @@ def suggestion(word: str, known: Iterable[str], *, what: str) -> str:
     return f"{what}: " + ", ".join(f"`{name}`" for name in names[:_EXAMPLES_SHOWN]) + more
 
 
-def _scalar(value: Any, want: str) -> str:
+def scalar(value: Any, want: str) -> str:
+    """A value that is one text, without blanks around it."""
     if isinstance(value, dict):
         raise wrong(f"a group of keys stands where {want} belongs", f"write {want} on one line")
     if isinstance(value, list):
@@ -68,11 +70,11 @@ def _scalar(value: Any, want: str) -> str:
 
 
 def _text(value: Any) -> str:
-    return _scalar(value, "a text")
+    return scalar(value, "a text")
 
 
 def _alid(value: Any) -> str:
-    text = _scalar(value, "an id")
+    text = scalar(value, "an id")
     if not is_alid(text):
         raise wrong(
             f"`{in_short(text)}` cannot be an id",
@@ -82,7 +84,7 @@ def _alid(value: Any) -> str:
 
 
 def _whole(value: Any) -> int:
-    text = _scalar(value, "a whole number")
+    text = scalar(value, "a whole number")
     if _WHOLE.fullmatch(text) is None:
         raise wrong(
             f"`{in_short(text)}` is not a whole number", "write digits only, without a leading zero: `8`"
@@ -91,10 +93,10 @@ def _whole(value: Any) -> int:
 
 
 def _flag(value: Any) -> bool:
-    text = _scalar(value, "true or false")
-    if text.casefold() not in _TRUTH:
+    text = scalar(value, "true or false")
+    if text.casefold() not in TRUTH:
         raise wrong(f"`{in_short(text)}` is neither true nor false", "write `true` or `false`")
-    return _TRUTH[text.casefold()]
+    return TRUTH[text.casefold()]
 
 
 def _day(text: str) -> date:
@@ -118,7 +120,7 @@ def _refuse_far(day: date, text: str) -> None:
 
 
 def _moment(value: Any) -> date | datetime:
-    text = _scalar(value, "a date")
+    text = scalar(value, "a date")
     if _DATE.fullmatch(text):
         return _day(text)
     try:
@@ -136,20 +138,21 @@ def _moment(value: Any) -> date | datetime:
     return instant
 
 
-def _date(value: Any) -> date:
-    text = _scalar(value, "a date")
+def single_day(value: Any) -> date:
+    """A bare date."""
+    text = scalar(value, "a date")
     if not _DATE.fullmatch(text):
         raise wrong(f"`{in_short(text)}` is not a day", "write year-month-day: `2026-01-15`")
     return _day(text)
 
 
 def _end(value: Any) -> date | datetime | Literal["open"]:
-    text = _scalar(value, "a date")
+    text = scalar(value, "a date")
     return OPEN if text.casefold() == OPEN else _moment(text)
 
 
 def _money(value: Any) -> MoneyValue:
-    text = _scalar(value, "a price")
+    text = scalar(value, "a price")
     try:
         money = MoneyValue.parse(text)
     except ValueError:
@@ -186,7 +189,7 @@ def _meant(text: str) -> str | None:
 
 
 def _language_tag(value: Any) -> str:
-    text = _scalar(value, "a language tag")
+    text = scalar(value, "a language tag")
     if _LANGUAGE.fullmatch(text) is None:
         raise wrong(
             f"`{in_short(text)}` is not a language tag",
@@ -203,7 +206,7 @@ def _count(value: Any) -> int:
 
 
 def _duration(value: Any) -> str:
-    text = _scalar(value, "a duration")
+    text = scalar(value, "a duration")
     try:
         return canonical_duration(text)
     except ValueError:
@@ -214,13 +217,13 @@ def _duration(value: Any) -> str:
 
 
 def _yes_no_text(value: Any) -> str:
-    text = _scalar(value, "Yes or No")
-    known = _TRUTH.get(text.casefold())
+    text = scalar(value, "Yes or No")
+    known = TRUTH.get(text.casefold())
     return text if known is None else "Yes" if known else "No"
 
 
 def _territory(value: Any) -> str:
-    text = _scalar(value, "a territory")
+    text = scalar(value, "a territory")
     if not _TERRITORY.fullmatch(text) and not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text):
         raise wrong(
             f"`{in_short(text)}` is not a territory",
@@ -234,7 +237,7 @@ def choice(what: str, names: Iterable[str]) -> Callable[[Any], str]:
     known = tuple(str(name) for name in names)
 
     def validate(value: Any) -> str:
-        text = _scalar(value, what)
+        text = scalar(value, what)
         if text not in known:
             raise wrong(f"`{in_short(text)}` is not {what}", suggestion(text, known, what="one of"))
         return text
@@ -242,8 +245,13 @@ def choice(what: str, names: Iterable[str]) -> Callable[[Any], str]:
     return validate
 
 
+def _words(names: Iterable[str]) -> WithJsonSchema:
+    return WithJsonSchema({"enum": [str(name) for name in names]})
+
+
 _STRING = {"type": ["string", "number"]}
-_DATE_SCHEMA = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}"}
+DATE_SCHEMA = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}"}
+"""A day or an instant, for editors."""
 
 Text: TypeAlias = Annotated[str, PlainValidator(_text), WithJsonSchema(_STRING)]
 AlidText: TypeAlias = Annotated[str, PlainValidator(_alid), WithJsonSchema(_STRING)]
@@ -251,12 +259,12 @@ Whole: TypeAlias = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type"
 Count: TypeAlias = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 LanguageTag: TypeAlias = Annotated[str, PlainValidator(_language_tag), WithJsonSchema({"type": "string"})]
 Flag: TypeAlias = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Moment: TypeAlias = Annotated[date | datetime, PlainValidator(_moment), WithJsonSchema(_DATE_SCHEMA)]
-Day: TypeAlias = Annotated[date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
+Moment: TypeAlias = Annotated[date | datetime, PlainValidator(_moment), WithJsonSchema(DATE_SCHEMA)]
+Day: TypeAlias = Annotated[date, PlainValidator(single_day), WithJsonSchema(DATE_SCHEMA)]
 End: TypeAlias = Annotated[
     date | datetime | Literal["open"],
     PlainValidator(_end),
-    WithJsonSchema({"anyOf": [_DATE_SCHEMA, {"const": "open"}]}),
+    WithJsonSchema({"anyOf": [DATE_SCHEMA, {"const": "open"}]}),
 ]
 Price: TypeAlias = Annotated[
     MoneyValue,
@@ -270,36 +278,20 @@ YesNo: TypeAlias = Annotated[
     str, PlainValidator(_yes_no_text), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "boolean"}]})
 ]
 Territory: TypeAlias = Annotated[str, PlainValidator(_territory), WithJsonSchema({"type": "string"})]
-LicenseText: TypeAlias = Annotated[
-    str,
-    PlainValidator(choice("a licence type", License)),
-    WithJsonSchema({"enum": [str(item) for item in License]}),
-]
-FormatText: TypeAlias = Annotated[
-    str, PlainValidator(choice("a format", Format)), WithJsonSchema({"enum": [str(item) for item in Format]})
-]
-ContractText: TypeAlias = Annotated[
-    str,
-    PlainValidator(choice("a contract", Contract)),
-    WithJsonSchema({"enum": [str(item) for item in Contract]}),
-]
+LicenseText: TypeAlias = Annotated[str, PlainValidator(choice("a licence type", License)), _words(License)]
+FormatText: TypeAlias = Annotated[str, PlainValidator(choice("a format", Format)), _words(Format)]
+ContractText: TypeAlias = Annotated[str, PlainValidator(choice("a contract", Contract)), _words(Contract)]
 _ASSETS = ("subtitle", "audio", "subdub")
-AssetText: TypeAlias = Annotated[
-    str, PlainValidator(choice("a kind of asset", _ASSETS)), WithJsonSchema({"enum": list(_ASSETS)})
-]
+AssetText: TypeAlias = Annotated[str, PlainValidator(choice("a kind of asset", _ASSETS)), _words(_ASSETS)]
 _ECOSYSTEMS = ("DMA", "MA", "UVVU")
 Ecosystem: TypeAlias = Annotated[
-    str, PlainValidator(choice("an ecosystem", _ECOSYSTEMS)), WithJsonSchema({"enum": list(_ECOSYSTEMS)})
+    str, PlainValidator(choice("an ecosystem", _ECOSYSTEMS)), _words(_ECOSYSTEMS)
 ]
 BusinessLineText: TypeAlias = Annotated[
-    str,
-    PlainValidator(choice("a business line", BusinessLine)),
-    WithJsonSchema({"enum": [str(item) for item in BusinessLine]}),
+    str, PlainValidator(choice("a business line", BusinessLine)), _words(BusinessLine)
 ]
 _STATES = ("withdrawn", "deleted")
-StateText: TypeAlias = Annotated[
-    str, PlainValidator(choice("a state", _STATES)), WithJsonSchema({"enum": list(_STATES)})
-]
+StateText: TypeAlias = Annotated[str, PlainValidator(choice("a state", _STATES)), _words(_STATES)]
 ManageText: TypeAlias = Annotated[
-    str, PlainValidator(choice("a way to manage", ("observe",))), WithJsonSchema({"enum": ["observe"]})
+    str, PlainValidator(choice("a way to manage", ("observe",))), _words(("observe",))
 ]

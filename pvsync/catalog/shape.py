@@ -116,13 +116,16 @@ def _missing(model: type[BaseModel], raw: RawDocument, path: Path) -> Finding:
             ),
             [],
         )
-    example = f": {_quoted(str(examples[0]))}" if examples else ": ..."
+    example = f": {_written(examples[0])}" if examples else ": ..."
     place = raw.place(path[:-1])
     place = Place(place.file, place.line, place.column, place.line, place.column + 1)
     return codes.MISSING_KEY.at(place, f"`{key}` is missing", f"add `{key}{example}`")
 
 
-def _quoted(text: str) -> str:
+def _written(example: Any) -> str:
+    if isinstance(example, list):
+        return f"[{', '.join(_written(item) for item in example)}]"
+    text = str(example)
     return f'"{text}"' if ": " in text else text
 
 

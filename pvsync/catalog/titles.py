@@ -1,58 +1,39 @@
 """Documents into titles: one scope after the other, each transaction with its place."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from pvsync.catalog import codes
+from pvsync.catalog.bundles import bundled, check_members, count_seasons, report_no_season
 from pvsync.catalog.deals import DealBook
-from pvsync.catalog.documents import EpisodeEntry, MovieDocument, SeasonDocument, SeriesDocument
-from pvsync.catalog.documents.titles import TitleKeys
+from pvsync.catalog.documents import (
+    BundleDocument,
+    CollectionDocument,
+    EpisodeEntry,
+    MovieDocument,
+    SeasonDocument,
+    SeriesDocument,
+    SupplementalDocument,
+)
+from pvsync.catalog.documents.titles import OfferKeys
+from pvsync.catalog.exclusion import excluded, exclusion_ends
 from pvsync.catalog.expand import Expanded, dated_instants, expand, is_own_row
 from pvsync.catalog.merge import Origin, Report, Stack, effective, episode_stacks, own_stacks
 from pvsync.catalog.positions import Path
 from pvsync.catalog.raw import RawDocument
 from pvsync.catalog.removals import Standing, Stated
+from pvsync.catalog.rights_book import RightsBook
+from pvsync.catalog.seasons import SeasonIndex
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.shape import Declared
+from pvsync.catalog.title_places import TitlePlaces
 from pvsync.diagnostics import Place, Related
 from pvsync.model.avail import Avail, Entitlement
 from pvsync.model.desired import DesiredTitle
 from pvsync.model.licence import WorkType
 from pvsync.model.scope import Scope
-from pvsync.model.titles import Episode, Movie, Season, Series, Title
-
-
-@dataclass(frozen=True, slots=True)
-class TitlePlaces:
-    """Where the values of one title stand.
-
-    Args:
-        raw: The document that declares it.
-        path: Path of the title within the document.
-        rows: Its transactions by scope.
-        series: The series it belongs to, None for a movie.
-    """
-
-    raw: RawDocument
-    path: Path
-    rows: dict[Scope, list[Expanded]]
-    series: RawDocument | None = None
-
-    def title(self, path: str) -> Place:
-        """Where a value of the title stands; the title itself where nothing gives it."""
-        owner, _, key = path.rpartition(".")
-        if owner == "series" and self.series is not None:
-            return self.series.place((key,))
-        base: Path = () if owner == "season" else self.path
-        data = self.raw.data
-        for step in base:
-            data = data[step]
-        return self.raw.place((*base, key if key in data else "alid"))
-
-    def transaction(self, scope: Scope, row: int, path: str) -> Place:
-        """Where a value of a transaction stands."""
-        return self.rows[scope][row].place(path)
+from pvsync.model.titles import BoxSet, Collection, Episode, Movie, Season, Series, Supplemental, Title
 
 
 class TitleBuilder:
@@ -61,7 +42,8 @@ class TitleBuilder:
     Args:
         settings: What the configuration says.
         deals: All deals.
-        series: All series by ALID.
+        seasons: Complete seasons by series, for box sets.
+        rights: Every contract.
         report: Takes findings.
     """
 
@@ -69,12 +51,14 @@ class TitleBuilder:
         self,
         settings: CatalogSettings,
         deals: DealBook,
-        series: dict[str, Declared[SeriesDocument]],
+        seasons: SeasonIndex,
+        rights: RightsBook,
         report: Report,
     ) -> None:
         self.settings = settings
         self.deals = deals
-        self.series = series
+        self.seasons = seasons
+        self.rights = rights
         self.report = report
 
     def movie(self, declared: Declared[MovieDocument]) -> DesiredTitle:
@@ -88,8 +72,69 @@ class TitleBuilder:
         )
         stacks = own_stacks(document.avails, raw, ("avails",), self.report)
         self._no_episode_prices(stacks, "a movie has no episodes")
+        rows = self._rows(document.alid, stacks)
+        return self._excluded(title, declared, rows)
+
+    def supplemental(self, declared: Declared[SupplementalDocument]) -> DesiredTitle:
+        """A trailer or a bonus."""
+        document, raw = declared.document, declared.raw
+        content_id = document.content_id or document.alid
+        title = Supplemental(document.alid, content_id, document.title, WorkType(document.type), document.of)
+        stacks = own_stacks(document.avails, raw, ("avails",), self.report)
+        self._no_episode_prices(stacks, "it has no episodes")
         standing = Standing(Stated(document, Origin(raw, ())))
         return self._title(title, document, raw, (), self._rows(document.alid, stacks), standing)
+
+    def collection(self, declared: Declared[CollectionDocument]) -> DesiredTitle:
+        """A bundle of movies."""
+        document, raw = declared.document, declared.raw
+        check_members(declared, self.report)
+        members = tuple(dict.fromkeys(document.members))
+        title = Collection(document.alid, document.content_id or document.alid, document.title, members)
+        standing = Standing(Stated(document, Origin(raw, ())))
+        return self._title(title, document, raw, (), self._bundled(document.alid, declared), standing)
+
+    def box_set(self, declared: Declared[BundleDocument], series: Declared[SeriesDocument]) -> DesiredTitle:
+        """The TV box set of a series; every season must have been built before."""
+        document, raw, own = declared.document, declared.raw, series.document
+        rows = self._bundled(own.alid, declared)
+        territory = rows[0].transaction.territory if rows else ""
+        counted = count_seasons(self.seasons.of(own.alid), territory, self.settings)
+        title = BoxSet(own.alid, own.content_id or own.alid, document.title or own.title, counted.count)
+        places = {"content_id": series.raw.place(("alid",))}
+        if document.title is None:
+            places["title"] = series.raw.place(("title",))
+        if counted.latest is not None:
+            places["complete_seasons"] = counted.latest
+        standing = Standing(Stated(document, Origin(raw, ())))
+        built = self._title(title, document, raw, (), rows, standing, own=places)
+        if not counted.count:
+            report_no_season(declared, counted, self.report)
+        offered = built.avails if counted.count else ()
+        return replace(built, avails=offered, dated=tuple(sorted({*built.dated, *counted.dated})))
+
+    def _bundled(
+        self, alid: str, declared: Declared[BundleDocument] | Declared[CollectionDocument]
+    ) -> list[Expanded]:
+        stacks = own_stacks(declared.document.avails, declared.raw, ("avails",), self.report)
+        self._no_episode_prices(stacks, "a bundle has one price")
+        return bundled(self._rows(alid, stacks), declared, self.report)
+
+    def _excluded(
+        self,
+        title: Movie | Season,
+        declared: Declared[MovieDocument] | Declared[SeasonDocument],
+        rows: list[Expanded],
+        series: Declared[SeriesDocument] | None = None,
+    ) -> DesiredTitle:
+        """A title that a bundle may hold: marked where it does not count for the bundle's discount."""
+        document, raw = declared.document, declared.raw
+        entry = document.bundle_discount
+        marked = excluded(rows, entry, Origin(raw, ("bundle_discount",)), self.settings, self.report)
+        standing = Standing(Stated(document, Origin(raw, ())))
+        built = self._title(title, document, raw, (), marked, standing, series)
+        ends = exclusion_ends(rows, entry, self.settings)
+        return replace(built, dated=tuple(sorted({*built.dated, *ends})))
 
     def season(
         self, declared: Declared[SeasonDocument], series: Declared[SeriesDocument]
@@ -106,11 +151,10 @@ class TitleBuilder:
         )
         stacks = own_stacks(document.avails, raw, ("avails",), self.report)
         rows = self._rows(document.alid, stacks, own_row_only=True)
+        yield self._excluded(season, declared, rows, series)
         stated = Stated(document, Origin(raw, ()))
-        yield self._title(season, document, raw, (), rows, Standing(stated), series.raw)
-        self._numbers(document, raw)
         for index, entry in enumerate(document.episodes):
-            yield self._episode(entry, season, stacks, stated, ("episodes", index), series.raw)
+            yield self._episode(entry, season, stacks, stated, ("episodes", index), series)
 
     def _episode(
         self,
@@ -119,7 +163,7 @@ class TitleBuilder:
         stacks: list[Stack],
         parent: Stated,
         path: Path,
-        series: RawDocument,
+        series: Declared[SeriesDocument],
     ) -> DesiredTitle:
         raw = parent.origin.raw
         title = Episode(entry.alid, entry.content_id or entry.alid, entry.title, entry.number, season)
@@ -145,12 +189,13 @@ class TitleBuilder:
     def _title(
         self,
         title: Title,
-        keys: TitleKeys,
+        keys: OfferKeys,
         raw: RawDocument,
         path: Path,
         rows: list[Expanded],
         standing: Standing,
-        series: RawDocument | None = None,
+        series: Declared[SeriesDocument] | None = None,
+        own: Mapping[str, Place] | None = None,
     ) -> DesiredTitle:
         by_scope: dict[Scope, list[Expanded]] = {}
         for row in rows:
@@ -173,11 +218,12 @@ class TitleBuilder:
             file=raw.file,
             blob=raw.blob,
             avails=tuple(avails),
-            places=TitlePlaces(raw, path, by_scope, series),
+            places=TitlePlaces(raw, path, by_scope, None if series is None else series.raw, own or {}),
             dated=self._dated(rows),
             references=_references(by_scope),
             removals=removals,
             is_observed=standing.is_observed,
+            rights=self.rights.of(_kin(title, series), {scope.territory for scope in by_scope}),
         )
 
     def _dated(self, rows: list[Expanded]) -> tuple[datetime, ...]:
@@ -217,23 +263,18 @@ class TitleBuilder:
                         )
                     )
 
-    def _numbers(self, document: SeasonDocument, raw: RawDocument) -> None:
-        seen: dict[int, int] = {}
-        for index, entry in enumerate(document.episodes):
-            first = seen.setdefault(entry.number, index)
-            if first != index:
-                self.report(
-                    codes.DUPLICATE_NUMBER.at(
-                        raw.place(("episodes", index, "number")),
-                        f"two episodes of this season have the number {entry.number}",
-                        "number each episode once",
-                        (Related("the other one is here", raw.place(("episodes", first, "number"))),),
-                    )
-                )
-
 
 def _series(document: SeriesDocument) -> Series:
     return Series(document.content_id or document.alid, document.title, document.seasons)
+
+
+def _kin(title: Title, series: Declared[SeriesDocument] | None) -> Iterator[str]:
+    """The ALIDs under which a contract may name a title: its own, its season's, its series'."""
+    yield title.alid
+    if isinstance(title, Episode):
+        yield title.season.alid
+    if series is not None:
+        yield series.document.alid
 
 
 def _references(by_scope: dict[Scope, list[Expanded]]) -> dict[tuple[Scope, int], str]:

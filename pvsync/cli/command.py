@@ -1,12 +1,14 @@
 """What every command has: a name, one line of help, an example, flags, and something to run."""
 
 import argparse
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pvsync.cli.screen import Screen
 from pvsync.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
 
 
 class Command(Protocol):
@@ -43,8 +45,10 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def config_path(args: argparse.Namespace) -> Path | None:
+def config_path(args: argparse.Namespace) -> "Path | None":
     """`--config`, None where not given."""
+    from pathlib import Path
+
     return None if args.config is None else Path(args.config)
 
 
@@ -57,12 +61,14 @@ def add_as_of(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def instant(text: str) -> datetime:
+def instant(text: str) -> "datetime":
     """An instant from a flag; a bare date is its first second in UTC.
 
     Raises:
         UsageError: If it is neither.
     """
+    from datetime import UTC, datetime
+
     try:
         value = datetime.fromisoformat(text)
     except ValueError:

@@ -15,7 +15,10 @@ The same in every format.
 | `validate` | no error | an error | | | |
 | `plan` | planned | an error, or a scope that could not be read | changes, with `--detailed-exitcode` | a guard refuses | |
 | `apply` | all accepted, or nothing to do | nothing accepted and something failed | | refused, nothing written | some accepted and some not |
-| `verify`, `drift`, `pages --check` | no difference | an error | a difference | | |
+| `takedown` | taken down, or nothing to do | nothing accepted and something failed | | not approved or refused, nothing written | some accepted and some not |
+| `verify`, `drift`, `fmt --check`, `pages --check` | no difference | an error | a difference | | |
+| `set`, `fmt` | done | something was refused or left alone | | | |
+| `calendar` | listed | an error in the catalog | | | |
 | `doctor` | in order | a check failed | | | |
 
 A usage error is 1. A run that was interrupted and ended cleanly is 130.

@@ -1,19 +1,18 @@
 """Where a command speaks: streams, width, colour and clock as values."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _WIDTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """What a command may say and how.
+class Screen(NamedTuple):
+    """What a command may say and how; a named tuple, because `--help` has no time to load dataclasses.
 
     Args:
         out: Results.
@@ -31,7 +30,7 @@ class Screen:
     colour: bool
     err_colour: bool
     interactive: bool
-    now: Callable[[], datetime]
+    now: "Callable[[], datetime]"
 
     def say(self, text: str) -> None:
         """Print a result."""
@@ -46,6 +45,9 @@ class Screen:
 
 def this_screen() -> Screen:
     """The screen of this process."""
+    import shutil
+    from datetime import UTC, datetime
+
     allowed = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Screen(
         out=sys.stdout,

@@ -131,6 +131,15 @@ class Store:
             ).fetchall()
         return [_held(Scope(*row[:4]), *row[4:]) for row in rows]
 
+    def avails_of(self, licensor: str, alid: str) -> tuple[dict[str, JSON], ...]:
+        """Every avail that is held for an ALID, in any territory and business line."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT avail FROM scope WHERE licensor = ? AND alid = ? AND avail IS NOT NULL",
+                (licensor, alid),
+            ).fetchall()
+        return tuple(read_json(avail.encode()) for (avail,) in rows)
+
     def _put(
         self, scope: Scope, avail: dict[str, JSON] | None, before: dict[str, JSON] | None, at: float | None
     ) -> None:

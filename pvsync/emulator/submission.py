@@ -1,10 +1,10 @@
 """One avail as handed in by a PUT or a validate: what the checks look at and what is stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pvsync.emulator.scopes import Lines
-from pvsync.emulator.transactions import Transaction, read_transaction
+from pvsync.emulator.transactions import Transaction, read_transaction, read_transactions
 from pvsync.emulator.wire import JSON, member, objects
 
 BUNDLE_WORK_TYPES = frozenset({"series", "collection"})
@@ -24,6 +24,8 @@ class Submission:
         placed: Its transactions, leniently read, each with its position in the array.
         lines: How licence types become business lines.
         switches: Every switch with its value.
+        formats_sent: The format profiles as they were sent.
+        held: What the service holds for the ALID, in any scope; looked up for collections only.
     """
 
     avail: dict[str, JSON]
@@ -31,6 +33,8 @@ class Submission:
     placed: list[tuple[int, Transaction]]
     lines: Lines
     switches: Mapping[str, str]
+    formats_sent: tuple[str, ...] = ()
+    held: tuple[dict[str, JSON], ...] = ()
 
     @property
     def work_types(self) -> frozenset[str]:
@@ -42,6 +46,10 @@ class Submission:
         """Whether it is a TV box set or a movie collection."""
         return not self.work_types.isdisjoint(BUNDLE_WORK_TYPES)
 
+    def beside(self, held: tuple[dict[str, JSON], ...]) -> "Submission":
+        """The same, with what the service holds for its ALID."""
+        return replace(self, held=held)
+
 
 def submit(avail: dict[str, JSON], alid: str, lines: Lines, switches: Mapping[str, str]) -> Submission:
     """Take an avail in, as the service stores it."""
@@ -52,7 +60,8 @@ def submit(avail: dict[str, JSON], alid: str, lines: Lines, switches: Mapping[st
         for at, row in enumerate(rows if isinstance(rows, list) else ())
         if isinstance(row, dict)
     ]
-    return Submission(taken, alid, placed, lines, switches)
+    sent = tuple(row.format_profile for row in read_transactions(avail) if row.format_profile is not None)
+    return Submission(taken, alid, placed, lines, switches, sent)
 
 
 def _work_types(avail: dict[str, JSON]) -> frozenset[str]:

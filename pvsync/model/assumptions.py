@@ -25,6 +25,10 @@ class OpenQuestion:
     others: tuple[str, ...] = ()
 
 
+ASSUMED_PATHS = frozenset({"members", "discount", "other_terms"})
+"""Values of the normal form whose place on the wire is an assumption (open question 6)."""
+
+
 class Assumption(Enum):
     """Every assumption about the service, by name."""
 

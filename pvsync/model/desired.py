@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from pvsync.diagnostics import Place
 from pvsync.model.avail import Avail
 from pvsync.model.plan import Action
+from pvsync.model.rights import Right
 from pvsync.model.scope import Scope
 from pvsync.model.titles import Title
 
@@ -56,6 +57,7 @@ class DesiredTitle:
         references: The partner's own papers, by scope and index of the transaction.
         removals: Scopes that shall go; none of them is among `avails`.
         is_observed: Whether the title is compared and never written (`manage: observe`).
+        rights: The contracts that name it; with none, nothing is checked.
     """
 
     title: Title
@@ -67,3 +69,4 @@ class DesiredTitle:
     references: dict[tuple[Scope, int], str] = field(default_factory=dict)
     removals: tuple[Removal, ...] = ()
     is_observed: bool = False
+    rights: tuple[Right, ...] = ()

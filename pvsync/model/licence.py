@@ -44,6 +44,14 @@ class Format(StrEnum):
     MAX = "Max"
 
 
+def as_bundled(format_profile: str) -> str:
+    """The format of a box set or a collection as the service stores it: `Max` for each that it knows.
+
+    Source: bundles, FormatProfile (SD, HD, UHD and 4K are taken and converted).
+    """
+    return Format.MAX if format_profile in set(Format) else format_profile
+
+
 class WorkType(StrEnum):
     """What a title is, in our words; the wire begins them with a capital."""
 
@@ -51,6 +59,10 @@ class WorkType(StrEnum):
     SHORT = "short"
     SEASON = "season"
     EPISODE = "episode"
+    SERIES = "series"
+    COLLECTION = "collection"
+    TRAILER = "trailer"
+    BONUS = "bonus"
 
 
 PRIME_CHANNELS = {"prime": "Prime", "a4k": "A4K"}

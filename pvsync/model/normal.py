@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, assert_never
 
 from pvsync.model.avail import Avail
 from pvsync.model.money import Money, exact_text
-from pvsync.model.titles import Episode, Movie, Season, Series, Title
+from pvsync.model.titles import BoxSet, Collection, Episode, Movie, Season, Series, Supplemental, Title
 from pvsync.model.transaction import Json, Language, Transaction
 from pvsync.model.window import instant_text
 
@@ -21,12 +21,13 @@ Value: TypeAlias = str | bool | int | tuple[str, ...]
 Table: TypeAlias = Mapping[str, Value]
 
 _DIGEST_SIZE = 16
+_ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def canonical_json(value: Json) -> str:
     """One text for equal JSON values; numbers keep all of their digits (`6.90` is `6.9`)."""
     try:
-        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return _ENCODE(value)
     except TypeError:  # a Decimal, which the standard encoder would take as a float only
         return _exact(value)
 
@@ -48,6 +49,7 @@ def transaction_table(transaction: Transaction) -> dict[str, Value]:
         "license_rights": transaction.license_rights,
         "instructions": transaction.instructions,
         "other_terms": transaction.other_terms,
+        "discount": transaction.discount,
     }
     for name, value in transaction.terms.items():
         table[name] = _term(value)
@@ -89,8 +91,12 @@ def _title(title: Title) -> dict[str, Value | None]:
         "title": title.title,
     }
     match title:
-        case Movie():
+        case Movie() | Supplemental():
             return common
+        case BoxSet():
+            return common | {"complete_seasons": title.season_count}
+        case Collection():
+            return common | {"members": tuple(sorted(set(title.members)))}
         case Season():
             return common | _season(title) | _series(title.series)
         case Episode():
@@ -114,7 +120,7 @@ def _series(series: Series) -> dict[str, Value | None]:
 
 
 def _languages(languages: Iterable[Language]) -> tuple[str, ...]:
-    return tuple(sorted({str(language) for language in languages}))
+    return tuple(sorted({str(language) for language in languages})) if languages else ()
 
 
 def _term(value: str | bool | Money | datetime) -> Value:  # noqa: FBT001 - a term may be a truth value

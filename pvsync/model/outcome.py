@@ -54,9 +54,13 @@ Outcome: TypeAlias = Accepted | Rejected | Unknown | Stale | NotTried
 
 
 class Verification(StrEnum):
-    """What a later read shows of an accepted write."""
+    """What a later read shows of an accepted write.
+
+    `not confirmed`: everything but the values whose place on the wire is an assumption, of which it shows none.
+    """
 
     VERIFIED = "verified"
+    NOT_CONFIRMED = "not confirmed"
     SETTLING = "settling"
     DIFFERS = "differs"
     NOT_CHECKED = "not checked"

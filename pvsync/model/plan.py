@@ -79,6 +79,7 @@ class FieldChange:
         after: Value desired, None where there is none.
         cause: Why it differs.
         source: Where git says it, None where it does not.
+        assumed: Whether its place on the wire is an assumption (`model.assumptions`).
     """
 
     path: str
@@ -86,6 +87,7 @@ class FieldChange:
     after: Value | None
     cause: Cause = Cause.UNKNOWN
     source: Source | None = None
+    assumed: bool = False
 
 
 class RowFate(StrEnum):
@@ -123,7 +125,7 @@ class Change:
     Args:
         scope: The scope.
         action: What happens.
-        kind: `movie`, `short`, `season`, `episode`.
+        kind: The work type in our words: `movie`, `episode`, `collection`, ...
         title: The title's own title.
         reason: One phrase: why the action is this one.
         before: Live, None where absent.

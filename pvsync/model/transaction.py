@@ -46,6 +46,7 @@ class Transaction:
         license_rights: `New Release`, `DAB` and others.
         instructions: OtherInstructions.
         other_terms: OtherTerms.
+        discount: Percent off a bundle for those who own some of it, None elsewhere.
         terms: Value by our name of the term (`model.terms`); durations are canonical texts.
         extra: Wire members that pvsync does not know, verbatim.
     """
@@ -63,6 +64,7 @@ class Transaction:
     license_rights: str | None = None
     instructions: str | None = None
     other_terms: str | None = None
+    discount: int | None = None
     terms: Mapping[str, TermValue] = field(default_factory=dict)
     extra: Mapping[str, Json] = field(default_factory=dict)
 

@@ -49,10 +49,15 @@ class Window:
             return timedelta(0)
         return last - first + (_SECOND if last < _LAST else timedelta(0))
 
+    def touches(self, later: "Window") -> bool:
+        """Whether another window opens in the second after this one ends."""
+        return self.end is not None and later.start is not None and self.end + _SECOND == later.start
+
 
 def instant_text(instant: datetime) -> str:
     """An instant as the wire and the plan write it: UTC, ISO 8601, `Z`, fractions only where there are any."""
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+    return utc.isoformat().removesuffix("+00:00") + "Z"
 
 
 def read_instant(text: str) -> datetime:

@@ -9,6 +9,7 @@ for UA the zone of its capital. The configuration can override any entry.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _EASTERN_MOST = """
@@ -105,11 +106,11 @@ class Zones:
 
     def start_of(self, day: date, territory: str) -> datetime:
         """First second of a day; where clocks go back at midnight, the first of the two."""
-        return datetime.combine(day, _FIRST_SECOND, self.zone(territory)).astimezone(UTC)
+        return _first_second(day, self.zone(territory))
 
     def end_of(self, day: date, territory: str) -> datetime:
         """Last second of a day; where clocks go back at midnight, the last of the two."""
-        return datetime.combine(day, _LAST_SECOND, self.zone(territory)).replace(fold=1).astimezone(UTC)
+        return _last_second(day, self.zone(territory))
 
     def day_of(self, instant: datetime, territory: str) -> date:
         """The territory's day at an instant; the day in UTC at the ends of time, where live may say `9999-12-31`."""
@@ -121,3 +122,13 @@ class Zones:
     def end_of_yesterday(self, at: datetime, territory: str) -> datetime:
         """Last second of the territory's yesterday: the end that takes a live title off at once (rule A6)."""
         return self.end_of(self.day_of(at, territory) - _DAY, territory)
+
+
+@lru_cache(maxsize=4096)
+def _first_second(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, _FIRST_SECOND, zone).astimezone(UTC)
+
+
+@lru_cache(maxsize=4096)
+def _last_second(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, _LAST_SECOND, zone).replace(fold=1).astimezone(UTC)

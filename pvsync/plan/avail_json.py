@@ -10,7 +10,7 @@ from pvsync.model.money import Money
 from pvsync.model.normal import canonical_json, transaction_table
 from pvsync.model.scope import Scope
 from pvsync.model.terms import TERMS, TermKind, TermValue
-from pvsync.model.titles import Episode, Movie, Season, Series, Title
+from pvsync.model.titles import BoxSet, Collection, Episode, Movie, Season, Series, Supplemental, Title
 from pvsync.model.transaction import Json, Language, Transaction
 from pvsync.model.window import Window, read_instant
 from pvsync.plan.document import AvailDocument, SeasonPart, SeriesPart, TitleDocument, TransactionDocument
@@ -53,6 +53,12 @@ def _title_to_json(title: Title) -> dict[str, Any]:
     match title:
         case Movie():
             return common
+        case BoxSet():
+            return common | {"complete_seasons": title.season_count}
+        case Collection():
+            return common | {"members": list(title.members)}
+        case Supplemental():
+            return common | {"of": title.of}
         case Season():
             numbers = {"number": title.number, "episode_count": title.episode_count}
             return common | numbers | {"series": _series_to_json(title.series)}
@@ -81,6 +87,13 @@ def _title_from_json(document: TitleDocument) -> Title:
     match document.work_type:
         case "movie" | "short":
             return Movie(document.alid, document.content_id, document.title, WorkType(document.work_type))
+        case "series":
+            return BoxSet(document.alid, document.content_id, document.title, document.complete_seasons)
+        case "collection":
+            return Collection(document.alid, document.content_id, document.title, tuple(document.members))
+        case "trailer" | "bonus":
+            kind = WorkType(document.work_type)
+            return Supplemental(document.alid, document.content_id, document.title, kind, document.of)
         case "season":
             own = SeasonPart(
                 alid=document.alid,
@@ -131,6 +144,7 @@ def _transaction_to_json(transaction: Transaction) -> dict[str, Any]:
         "license_rights": transaction.license_rights,
         "instructions": transaction.instructions,
         "other_terms": transaction.other_terms,
+        "discount": transaction.discount,
         "terms": {name: table[name] for name in transaction.terms},
         "extra": {name: canonical_json(value) for name, value in transaction.extra.items()},
     }
@@ -154,6 +168,7 @@ def _transaction_from_json(document: TransactionDocument) -> Transaction:
         license_rights=document.license_rights,
         instructions=document.instructions,
         other_terms=document.other_terms,
+        discount=document.discount,
         terms={name: _term(name, value) for name, value in document.terms.items()},
         extra={name: _exact(text) for name, text in document.extra.items()},
     )

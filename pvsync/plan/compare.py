@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import assert_never
 
 from pvsync.diagnostics import Place
+from pvsync.model.assumptions import ASSUMED_PATHS
 from pvsync.model.avail import Absent, Avail, Present
 from pvsync.model.desired import Places
 from pvsync.model.normal import Table, Value, digest, title_table, transaction_table
 from pvsync.model.plan import ABSENT_FINGERPRINT, Action, Change, FieldChange, RowFate, Source
+from pvsync.model.titles import Collection, Title
 from pvsync.model.zones import Zones
 from pvsync.plan.compose import Composed, compose
 
@@ -17,6 +19,8 @@ _REASONS = {
     Action.CREATE: "not live yet",
     Action.REPLACE: "live differs from git",
 }
+_TOLD_OF_NEW = frozenset({"members", "complete_seasons"})
+"""What a plan says of a title that is new on Prime Video: what is in the bundle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,19 @@ def compare(desired: Avail, places: Places, reading: Present | Absent, setting: 
     composed = compose(desired.scope.alid, desired.transactions, rows_live, setting.at, setting.zones)
     if not composed.after:
         return None
-    after = replace(desired, transactions=composed.after, extra=live.extra if live is not None else {})
+    after = replace(
+        desired,
+        title=_in_live_order(desired.title, live),
+        transactions=composed.after,
+        extra=live.extra if live is not None else {},
+    )
     titles = _title_fields(live, after, places)
     touched = any(row.fate is not RowFate.SAME for row in composed.rows)
     if not touched and not titles:
         return None
     action = Action.REPLACE if rows_live else Action.CREATE
     before = live if rows_live else None
-    shown = titles if before is not None else ()
+    shown = [item for item in titles if before is not None or item.path in _TOLD_OF_NEW]
     return Change(
         scope=desired.scope,
         action=action,
@@ -61,10 +70,23 @@ def compare(desired: Avail, places: Places, reading: Present | Absent, setting: 
     )
 
 
+def _in_live_order(title: Title, live: Avail | None) -> Title:
+    """A collection's members are a set: where live has the same one, they are sent as they were first delivered."""
+    if not isinstance(title, Collection) or live is None or not isinstance(live.title, Collection):
+        return title
+    same = set(title.members) == set(live.title.members)
+    return replace(title, members=live.title.members) if same else title
+
+
+def _field(path: str, old: Value | None, new: Value | None, source: Source | None) -> FieldChange:
+    assumed = path.rpartition(".")[2] in ASSUMED_PATHS
+    return FieldChange(path, old, new, source=source, assumed=assumed)
+
+
 def _title_fields(live: Avail | None, after: Avail, places: Places) -> tuple[FieldChange, ...]:
     before = {} if live is None else title_table(live)
     return tuple(
-        FieldChange(path, old, new, source=_source(places.title(path)))
+        _field(path, old, new, _source(places.title(path)))
         for path, old, new in differences(before, title_table(after))
     )
 
@@ -92,7 +114,7 @@ def _row_fields(
                 yield FieldChange(name, in_short(old), in_short(new), source=source(""))
             case RowFate.CHANGED | RowFate.ENDED:
                 for path, left, right in differences(old or {}, new or {}):
-                    yield FieldChange(f"{name}.{path}", left, right, source=source(path))
+                    yield _field(f"{name}.{path}", left, right, source(path))
             case _:
                 assert_never(row.fate)
 

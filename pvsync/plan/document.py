@@ -45,7 +45,7 @@ class SeasonPart(Part):
 class TitleDocument(Part):
     """What is offered."""
 
-    work_type: Literal["movie", "short", "season", "episode"]
+    work_type: Literal["movie", "short", "season", "episode", "series", "collection", "trailer", "bonus"]
     alid: str
     content_id: str
     title: str
@@ -53,6 +53,11 @@ class TitleDocument(Part):
     episode_count: int | None = None
     season: SeasonPart | None = None
     series: SeriesPart | None = None
+    complete_seasons: int | None = Field(None, description="Of a box set: the seasons that it holds.")
+    members: list[str] = Field(
+        default_factory=list, description="Of a collection: ALIDs in the order in which they are sent."
+    )
+    of: str = Field("", description="Of a trailer or bonus: ALID of its title.")
 
 
 class TransactionDocument(Part):
@@ -70,6 +75,7 @@ class TransactionDocument(Part):
     license_rights: str | None = None
     instructions: str | None = None
     other_terms: str | None = None
+    discount: int | None = None
     terms: dict[str, str | bool] = Field(
         default_factory=dict, description="Terms by our name; money as `6.99 USD`."
     )
@@ -113,6 +119,10 @@ class FieldDocument(Part):
     before: ValueDocument | None
     after: ValueDocument | None
     cause: Literal["intent", "drift", "both", "dated", "unknown"]
+    assumed: bool = Field(
+        default=False,
+        description="Whether the documents do not say where this value stands on the wire; see the list of assumptions.",
+    )
     source: SourceDocument | None
 
 

@@ -158,6 +158,7 @@ def _field_to_json(item: FieldChange) -> dict[str, Any]:
         "before": _value(item.before),
         "after": _value(item.after),
         "cause": str(item.cause),
+        "assumed": item.assumed,
         "source": None
         if source is None
         else {
@@ -262,6 +263,7 @@ def _field(document: FieldDocument) -> FieldChange:
         None
         if source is None
         else Source(source.file, source.line, source.column, source.commit, source.author, source.removed),
+        document.assumed,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pvsync.model.batch import Batch
 from pvsync.model.plan import Action, Change, Estimate
 from pvsync.model.scope import Scope
+from pvsync.plan.bundles import bundle_needs
 
 _ROUNDS = 3
 """Each batch is read again, written, and read back."""
@@ -18,12 +19,12 @@ def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Changes sorted by scope, so that the same plan always runs the same way, each with what it needs first.
 
     A title that moves to another business line is offered there before it is removed here. A title that changes
-    its ALID is removed first: a title cannot hold two (avails-api section 5).
+    its ALID is removed first: a title cannot hold two (avails-api section 5). Bundles: `plan.bundles`.
     """
     ordered = sorted(changes, key=lambda change: change.scope)
     created = [change for change in ordered if change.action is Action.CREATE]
     removed = [change for change in ordered if change.action in _REMOVALS]
-    needs: dict[Scope, set[Scope]] = {}
+    needs: dict[Scope, set[Scope]] = dict(bundle_needs(ordered))
     for removal in removed:
         for creation in created:
             if _same_title(removal, creation):

@@ -16,7 +16,7 @@ class Subject:
 
     Args:
         name: Its title, told apart from others of the same name.
-        kind: `movie`, `short`, `season`, `episode`.
+        kind: The work type in our words: `movie`, `episode`, `collection`, ...
         alid: Its id.
         family: Title of the season that an episode belongs to, else empty.
         number: An episode's number.
@@ -192,6 +192,26 @@ class LanguageChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class DiscountMoves:
+    """What those who own a part of a bundle pay less moves, in percent; None for no discount."""
+
+    about: About
+    at: datetime
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonsChange:
+    """The number of complete seasons in a box set changes; None where live does not say."""
+
+    about: About
+    at: datetime
+    before: int | None
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class OtherChanges:
     """Something changes that has no sentence of its own; the details name it."""
 
@@ -218,6 +238,8 @@ Consequence: TypeAlias = (
     | PriceMoves
     | Appears
     | LanguageChanges
+    | DiscountMoves
+    | SeasonsChange
     | OtherChanges
     | LeftAlone
 )

@@ -6,11 +6,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from pvsync.model.avail import Avail
-from pvsync.model.licence import BusinessLine
+from pvsync.model.licence import BusinessLine, WorkType
 from pvsync.model.plan import Action, Change, Plan, RowFate
 from pvsync.model.titles import Episode
 from pvsync.model.zones import Zones
-from pvsync.render.consequences import About, Consequence, LanguageChanges, LeftAlone, OtherChanges, Subject
+from pvsync.render.consequences import (
+    About,
+    Consequence,
+    DiscountMoves,
+    LanguageChanges,
+    LeftAlone,
+    OtherChanges,
+    SeasonsChange,
+    Subject,
+)
 from pvsync.render.impact_lines import Comparison, openings, prices, qualities
 from pvsync.render.offering import Offering
 from pvsync.render.timeline import offers
@@ -57,7 +66,10 @@ def subjects_of(plan: Plan) -> dict[str, Subject]:
 
 
 def _subject(change: Change) -> Subject:
-    plain = Subject(change.title or change.scope.alid, change.kind, change.scope.alid)
+    name = change.title or change.scope.alid
+    # A box set is usually called as its series is.
+    shown = f"{name} (box set)" if change.kind == WorkType.SERIES else name
+    plain = Subject(shown, change.kind, change.scope.alid)
     avail = change.after or change.before
     if avail is None or not isinstance(avail.title, Episode):
         return plain
@@ -101,13 +113,27 @@ def _other_fields(change: Change, after: Avail, about: About, as_of: datetime) -
                 was, becomes = _items(field.before), _items(field.after)
                 which = name.removeprefix(_LANGUAGES)
                 yield LanguageChanges(here, as_of, which, _without(becomes, was), _without(was, becomes))
+            elif name == "discount":
+                yield DiscountMoves(here, as_of, _number(field.before), _number(field.after))
             elif name not in _TOLD:
                 others.append(name)
         if others:
             yield OtherChanges(here, as_of, tuple(others))
-    names = tuple(field.path for field in change.fields if not field.path.startswith("transactions["))
+    yield from _title_fields(change, about, as_of)
+
+
+def _title_fields(change: Change, about: About, as_of: datetime) -> Iterator[Consequence]:
+    own = [field for field in change.fields if not field.path.startswith("transactions[")]
+    for field in own:
+        if field.path == "complete_seasons":
+            yield SeasonsChange(about, as_of, _number(field.before), _number(field.after) or 0)
+    names = tuple(field.path for field in own if field.path != "complete_seasons")
     if names:
         yield OtherChanges(about, as_of, names)
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _items(value: object) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pvsync.render.consequences import (
     Appears,
     Consequence,
     Continues,
+    DiscountMoves,
     GoesDark,
     LanguageChanges,
     LeftAlone,
@@ -18,11 +19,12 @@ from pvsync.render.consequences import (
     Pauses,
     PriceMoves,
     QualityChanges,
+    SeasonsChange,
     WindowMoves,
     cheaper,
 )
 from pvsync.render.days import Edge, day_text
-from pvsync.render.english import listed
+from pvsync.render.english import counted, listed
 from pvsync.render.timeline import Price
 
 _LANGUAGE_LISTS = {"asset": "delivered", "allowed": "allowed", "holdback": "held-back"}
@@ -96,7 +98,7 @@ def phrase_of(consequence: Consequence) -> Phrase:
             return _price(consequence)
         case Appears() | Continues():
             return _gain(consequence)
-        case LanguageChanges() | OtherChanges() | LeftAlone():
+        case LanguageChanges() | DiscountMoves() | SeasonsChange() | OtherChanges() | LeftAlone():
             return _detail(consequence)
         case _:
             assert_never(consequence)
@@ -205,8 +207,28 @@ def _gain(consequence: Appears | Continues) -> Phrase:
             assert_never(consequence)
 
 
-def _detail(consequence: LanguageChanges | OtherChanges | LeftAlone) -> Phrase:
+def _bundle(change: DiscountMoves | SeasonsChange) -> Phrase:
+    match change:
+        case DiscountMoves(at=at, before=before, after=after):
+            verbs = "changes its discount for owners", "change their discount for owners"
+            was, becomes = ("none" if percent is None else f"{percent} %" for percent in (before, after))
+            return Phrase(Rank.PRICE, Weight.CHANGE, *verbs, Place.INSIDE, f": {was} to {becomes}", at)
+        case SeasonsChange(at=at, before=before, after=after):
+            more = after > (before or 0)
+            rank, weight = (Rank.MORE, Weight.GAIN) if more else (Rank.LESS, Weight.LOSS)
+            verbs = ("grows", "grow") if more else ("shrinks", "shrink")
+            rest = f": {counted(after, 'complete season')} instead of {before or 0}"
+            return Phrase(rank, weight, *verbs, Place.INSIDE, rest, at)
+        case _:
+            assert_never(change)
+
+
+def _detail(
+    consequence: LanguageChanges | DiscountMoves | SeasonsChange | OtherChanges | LeftAlone,
+) -> Phrase:
     match consequence:
+        case DiscountMoves() | SeasonsChange():
+            return _bundle(consequence)
         case LanguageChanges(at=at, which=which, added=added, removed=removed):
             what = f"{_LANGUAGE_LISTS.get(which, which)} languages"
             tags = [f"+{tag}" for tag in added] + [f"-{tag}" for tag in removed]

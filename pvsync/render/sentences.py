@@ -1,6 +1,6 @@
 """Consequences as sentences, worst first: equal ones are said once for all their titles and territories."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
@@ -32,8 +32,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kin:
-    """What makes consequences one sentence, apart from titles and territories."""
+class Kin:
+    """What makes consequences one sentence, apart from titles and territories.
+
+    Args:
+        phrase: The words.
+        offering: Which way to watch; None where it concerns the whole scope.
+        line: The scope's business line in words, for what concerns the whole scope.
+    """
 
     phrase: Phrase
     offering: Offering | None
@@ -42,23 +48,23 @@ class _Kin:
 
 def statements(consequences: Iterable[Consequence]) -> tuple[Statement, ...]:
     """All sentences, in order."""
-    families: dict[_Kin, dict[Subject, dict[str, Phrase]]] = {}
+    families: dict[Kin, dict[Subject, dict[str, Phrase]]] = {}
     for one in consequences:
         phrase = phrase_of(one)
-        kin = _Kin(phrase, one.about.offering, one.about.line if one.about.offering is None else "")
+        kin = Kin(phrase, one.about.offering, one.about.line if one.about.offering is None else "")
         families.setdefault(kin, {}).setdefault(one.about.subject, {})[one.about.territory] = phrase
     found: list[Statement] = []
     for kin, subjects in families.items():
-        for together, places in _together(subjects):
-            members = [subjects[subject][place] for subject in together for place in places]
-            text = _sentence(kin, together, places, members)
+        for members_of, places in together(subjects):
+            members = [subjects[subject][place] for subject in members_of for place in places]
+            text = sentence_of(kin, members_of, places, members)
             at = min(phrase.at for phrase in members)
             found.append(Statement(kin.phrase.rank, at, text, kin.phrase.weight))
     return tuple(sorted(found))
 
 
-def _together(
-    subjects: dict[Subject, dict[str, Phrase]],
+def together(
+    subjects: Mapping[Subject, Iterable[str]],
 ) -> Iterable[tuple[list[Subject], tuple[str, ...]]]:
     """Titles with the same territories, episodes only with episodes of their own season."""
     groups: dict[tuple[str, tuple[str, ...]], list[Subject]] = {}
@@ -71,7 +77,8 @@ def _order(subject: Subject) -> tuple[str, int, str, str]:
     return (subject.family, subject.number or 0, subject.name, subject.alid)
 
 
-def _sentence(kin: _Kin, subjects: list[Subject], places: Sequence[str], members: list[Phrase]) -> str:
+def sentence_of(kin: Kin, subjects: list[Subject], places: Sequence[str], members: list[Phrase]) -> str:
+    """The sentence for titles that share their territories; the phrases of each title and territory in their order."""
     phrase = kin.phrase
     who, names = _who(subjects, everyone=phrase.weight is Weight.LOSS)
     verb = phrase.one if len(subjects) == 1 else phrase.many
@@ -82,7 +89,7 @@ def _sentence(kin: _Kin, subjects: list[Subject], places: Sequence[str], members
     return text + (f": {names}" if names else "")
 
 
-def _place(kin: _Kin, places: Sequence[str]) -> str:
+def _place(kin: Kin, places: Sequence[str]) -> str:
     if kin.offering is None:
         return f"in {listed(places)} {kin.line}"
     match kin.phrase.place:

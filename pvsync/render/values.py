@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from pvsync.model.assumptions import ASSUMED_PATHS
 from pvsync.model.normal import Value, transaction_table
 from pvsync.model.transaction import Transaction
 from pvsync.model.window import instant_text, read_instant
@@ -83,7 +84,7 @@ def offer_view(transaction: Transaction, zone: tzinfo) -> OfferView:
         f"{label} {terms[name]}" for name, label in (("srp", "retail"), ("wsp", "wholesale")) if name in terms
     ]
     others = tuple(
-        (name, shown(name, value, zone).text)
+        (name, shown(name, value, zone).text + (" (assumed place)" if name in ASSUMED_PATHS else ""))
         for name, value in transaction_table(transaction).items()
         if name not in _OWN_COLUMN
     )

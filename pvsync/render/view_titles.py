@@ -28,6 +28,7 @@ _FATE_MARKS = {
     RowFate.OMITTED: "-",
 }
 _KINDS = {"movie": 0, "short": 0, "season": 0, "episode": 1}
+_KIND_WORDS = {"series": "box set"}
 _COMMIT = 9
 
 
@@ -125,7 +126,7 @@ def title_views(plan: Plan) -> tuple[TitleView, ...]:
     return tuple(
         TitleView(
             name=_name(subjects[alid]),
-            about=f"{subjects[alid].kind} {alid}",
+            about=f"{_KIND_WORDS.get(subjects[alid].kind, subjects[alid].kind)} {alid}",
             scopes=tuple(
                 _scope(change, zones.zone(change.scope.territory), plan.as_of)
                 for change in sorted(changes[alid], key=lambda one: one.scope)
@@ -158,7 +159,7 @@ def _scope(change: Change, zone: tzinfo, as_of: datetime) -> ScopeView:
         territory=change.scope.territory,
         line=LINE_WORDS[change.scope.business_line],
         reason=change.reason,
-        fields=tuple(_field(field.path, field, zone) for field in own if both),
+        fields=tuple(_field(field.path, field, zone) for field in own if both or field.before is None),
         rows=tuple(view for row in rows for view in _row(change, row, zone, as_of)),
         unchanged=len(change.rows) - len(rows),
     )
@@ -214,7 +215,8 @@ def _items(name: str, field: FieldChange) -> tuple[str, ...]:
 def _source(field: FieldChange, *, silent: Cause = Cause.UNKNOWN) -> str:
     parts = [_place(field.source)] if field.source else []
     parts += [_CAUSES[field.cause]] if field.cause not in {silent, Cause.UNKNOWN} else []
-    return ", ".join(parts)
+    text = ", ".join(parts)
+    return f"{text} (assumed place)".lstrip() if field.assumed else text
 
 
 def _place(source: Source) -> str:

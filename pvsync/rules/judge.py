@@ -8,7 +8,7 @@ from pvsync.model.desired import DesiredTitle
 from pvsync.rollcall import member, members
 from pvsync.rules.rule import Rule
 
-_GROUPS = ("windows",)
+_GROUPS = ("windows", "rights")
 
 
 @cache

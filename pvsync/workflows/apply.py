@@ -40,7 +40,9 @@ class Applied:
     folder: str
 
 
-def refuse(plan: Plan, project: Project, environment: Environment, now: datetime) -> None:
+def refuse(
+    plan: Plan, project: Project, environment: Environment, now: datetime, *, uncommitted: bool = False
+) -> None:
     """Refuse a plan that may not be carried out here and now.
 
     Raises:
@@ -57,7 +59,7 @@ def refuse(plan: Plan, project: Project, environment: Environment, now: datetime
             f"this plan was made for `{plan.licensor}` in `{plan.environment}`, not for `{environment.alias}` in `{environment.name}`",
             advice=f"apply it with `pvsync --env {plan.environment} apply`, or make a new plan",
         )
-    if plan.dirty and environment.name != "local":
+    if plan.dirty and environment.name != "local" and not uncommitted:
         raise PlanUnsafe(
             "this plan was made from files that are not committed",
             advice="commit them, plan again, and apply that plan",
@@ -84,15 +86,27 @@ def apply_plan(
     progress: Progress,
     stop: Stop,
     max_failures: int | None = None,
+    uncommitted: bool = False,
 ) -> Applied:
     """Carry out a plan that is not refused.
+
+    Args:
+        project: The repository that keeps the run.
+        environment: The service.
+        plan: The plan.
+        connect: Opens the service.
+        now: The clock.
+        progress: Told of each stage.
+        stop: When set, what is in flight is finished and nothing new starts.
+        max_failures: Failures that the run lives through, None for no limit.
+        uncommitted: Whether a plan of uncommitted files may be carried out: a takedown cannot wait for a review.
 
     Raises:
         PlanRefused: See `refuse`; nothing has been written.
         ApiError: If the service could not be read at all; nothing has been written.
         JournalError: If another run is open, or the journal cannot be written.
     """
-    refuse(plan, project, environment, now())
+    refuse(plan, project, environment, now(), uncommitted=uncommitted)
     if not plan.changes:
         return Applied(_nothing(plan, now()), "")
     runs = Runs(project.root / RUNS_FOLDER)

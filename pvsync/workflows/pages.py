@@ -13,6 +13,7 @@ from pvsync.config.document import ConfigDocument
 from pvsync.model.assumptions import Assumption
 from pvsync.plan.file import plan_schema
 from pvsync.rules.judge import all_rules
+from pvsync.workflows.catalog_page import catalog_page
 
 _GENERATED = "<!-- Written by `pvsync pages`; edit the code it comes from. -->\n\n"
 
@@ -31,6 +32,7 @@ def pages(commands: str) -> dict[str, str]:
     """
     written: dict[str, Callable[[], str]] = {
         "docs/explanation/assumptions.md": _assumptions,
+        "docs/reference/catalog.md": lambda: _GENERATED + catalog_page(),
         "docs/reference/catalog.schema.json": lambda: _schema(catalog_schema()),
         "docs/reference/config.schema.json": lambda: _schema(ConfigDocument.model_json_schema()),
         "docs/reference/plan.schema.json": lambda: _schema(plan_schema()),

@@ -16,6 +16,7 @@ from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
 from pvsync.plan.assemble import Circumstances, assemble
 from pvsync.plan.compare import Setting, compare
+from pvsync.plan.membership import changed_members
 from pvsync.plan.removal import delete, may_delete, withdraw
 from pvsync.workflows.desired import Desired, Rebuilt, Record, load
 from pvsync.workflows.project import Project
@@ -166,7 +167,7 @@ def _change(
     if isinstance(reading, Present) and digest(reading.avail) == record.digest:
         return None
     avail, places = rebuilt(record)
-    return compare(avail, places, reading, setting)
+    return changed_members(avail, places, reading) or compare(avail, places, reading, setting)
 
 
 def _removal(removal: Removal, reading: Present | Absent, setting: Setting) -> Change | Finding | None:

@@ -16,15 +16,17 @@ class Selection:
     Args:
         only: (key, glob) pairs to keep; everything where there are none.
         exclude: (key, glob) pairs to leave out.
+        scopes: Exactly these scopes, None for whatever the patterns say.
     """
 
     only: tuple[tuple[str, str], ...] = ()
     exclude: tuple[tuple[str, str], ...] = ()
+    scopes: frozenset[Scope] | None = None
 
     @property
     def is_all(self) -> bool:
         """Whether nothing is left out."""
-        return not self.only and not self.exclude
+        return not self.only and not self.exclude and self.scopes is None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -32,10 +34,13 @@ class Selection:
         return (
             *(f"--only {key}={glob}" for key, glob in self.only),
             *(f"--exclude {key}={glob}" for key, glob in self.exclude),
+            *(str(scope) for scope in sorted(self.scopes or ())),
         )
 
     def takes(self, scope: Scope, kind: str) -> bool:
         """Whether a scope of a title of this kind is looked at."""
+        if self.scopes is not None and scope not in self.scopes:
+            return False
         values = {
             "alid": scope.alid,
             "kind": kind,

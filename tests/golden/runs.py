@@ -47,6 +47,7 @@ RECEIPTS = {
             verification=Verification.DIFFERS,
             note="the price is still 9.99 USD",
         ),
+        result("BOTH-2026", "Both Together", Accepted(), verification=Verification.NOT_CONFIRMED),
         result(
             "COLDFRONT-2022",
             "Cold Front\x1b[2J",

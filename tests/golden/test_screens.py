@@ -9,14 +9,17 @@ import os
 from pathlib import Path
 
 import pytest
+from golden.calendars import CALENDARS
 from golden.cases import CASES
 from golden.findings import REPORT, VALID, lines_of
 from golden.runs import CHECKS, DRIFTS, RECEIPTS
 
-from pvsync.render import checks_text, drift_text, receipt_text
+from pvsync.render import checks_text, drift_text, receipt_markdown, receipt_text
 from pvsync.render.formats import diagnostics_format, diagnostics_formats, plan_format, plan_formats
+from pvsync.render.formats_calendar import calendar_format
 from pvsync.render.screen import COLOR, NO_COLOR, Screen
 from pvsync.render.view import view_of
+from pvsync.render.view_calendar import calendar_view
 
 HERE = Path(__file__).parent
 SCREEN = Screen(100, NO_COLOR)
@@ -56,6 +59,14 @@ def test_colored_findings() -> None:
 @pytest.mark.parametrize("case", RECEIPTS)
 def test_receipt(case: str) -> None:
     compare(f"{case}.txt", receipt_text.render(RECEIPTS[case], SCREEN))
+    compare(f"{case}.md", receipt_markdown.render(RECEIPTS[case]))
+
+
+@pytest.mark.parametrize("case", CALENDARS)
+@pytest.mark.parametrize("name", ["text", "ics", "json"])
+def test_calendar(case: str, name: str) -> None:
+    layout = calendar_format(name)
+    compare(f"{case}{layout.suffix}", layout.render(calendar_view(CALENDARS[case]), SCREEN).decode())
 
 
 @pytest.mark.parametrize("case", DRIFTS)

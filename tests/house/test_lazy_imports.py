@@ -14,6 +14,7 @@ HEAVY = (
     "requests",
     "rich",
     "uvicorn",
+    "xlsxwriter",
     "yaml",
     "zoneinfo",
 )

@@ -34,7 +34,7 @@ from pvsync.model.plan import (
 )
 from pvsync.model.scope import Scope
 from pvsync.model.terms import TERMS, TermKind
-from pvsync.model.titles import Episode, Movie, Season, Series
+from pvsync.model.titles import BoxSet, Collection, Episode, Movie, Season, Series, Supplemental
 from pvsync.model.transaction import Language, Transaction
 from pvsync.model.window import Window
 from pvsync.plan.file import _identity, freeze, plan_schema, plan_to_json, read_plan, write_plan
@@ -86,6 +86,7 @@ transactions = st.builds(
     license_rights=st.none() | texts,
     instructions=st.none() | texts,
     other_terms=st.none() | texts,
+    discount=st.none() | st.integers(0, 100),
     terms=terms,
     extra=extras,
 )
@@ -95,6 +96,9 @@ titles = st.one_of(
     st.builds(Movie, texts, texts, texts, st.sampled_from([WorkType.MOVIE, WorkType.SHORT])),
     seasons,
     st.builds(Episode, texts, texts, texts, numbers, seasons),
+    st.builds(BoxSet, texts, texts, texts, numbers),
+    st.builds(Collection, texts, texts, texts, st.lists(texts).map(tuple)),
+    st.builds(Supplemental, texts, texts, texts, st.sampled_from([WorkType.TRAILER, WorkType.BONUS]), texts),
 )
 scopes = st.builds(Scope, texts, st.sampled_from(["US", "NO"]), st.sampled_from(BusinessLine))
 avails = st.builds(
@@ -109,7 +113,9 @@ values = st.none() | texts | st.booleans() | st.integers() | st.lists(texts).map
 sources = st.builds(
     Source, texts, st.integers(1), st.integers(1), st.none() | texts, st.none() | texts, st.booleans()
 )
-fields = st.builds(FieldChange, texts, values, values, st.sampled_from(Cause), st.none() | sources)
+fields = st.builds(
+    FieldChange, texts, values, values, st.sampled_from(Cause), st.none() | sources, st.booleans()
+)
 plan_rows = st.builds(Row, texts, st.sampled_from(RowFate), numbers, numbers)
 places = st.builds(Place, texts, *[st.integers(1, 99)] * 4)
 findings = st.builds(

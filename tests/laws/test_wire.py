@@ -1,6 +1,7 @@
 """The laws of the wire: what is written is read back, and what is not understood passes through untouched."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +18,7 @@ from pvsync.model.licence import BusinessLine, Contract, Format, License, WorkTy
 from pvsync.model.money import Money
 from pvsync.model.scope import Scope
 from pvsync.model.terms import TERMS, TermKind, TermType
-from pvsync.model.titles import Episode, Movie, Season, Series
+from pvsync.model.titles import BoxSet, Collection, Episode, Movie, Season, Series, Supplemental
 from pvsync.model.transaction import Language, Transaction
 from pvsync.model.window import Window
 
@@ -116,13 +117,34 @@ def avails(draw: st.DrawFn) -> Avail:
                 number=COUNTS,
                 season=seasons(st.just("")),
             ),
+            st.builds(BoxSet, alid=st.just(alid), content_id=TEXTS, title=TEXTS, season_count=COUNTS),
+            st.builds(
+                Collection,
+                alid=st.just(alid),
+                content_id=TEXTS,
+                title=TEXTS,
+                members=st.lists(TEXTS.filter(bool), max_size=3).map(tuple),
+            ),
+            st.builds(
+                Supplemental,
+                alid=st.just(alid),
+                content_id=TEXTS,
+                title=TEXTS,
+                work_type=st.sampled_from([WorkType.TRAILER, WorkType.BONUS]),
+            ),
         )
     )
+    rows = draw(st.lists(transactions(line), max_size=3))
+    if isinstance(title, BoxSet | Collection):
+        rows = [
+            replace(row, format=str(Format.MAX), discount=draw(st.none() | st.integers(0, 100)))
+            for row in rows
+        ]
     return Avail(
         scope=Scope(alid, "US", line),
         licensor=draw(TEXTS),
         title=title,
-        transactions=tuple(draw(st.lists(transactions(line), max_size=3))),
+        transactions=tuple(rows),
         entitlements=tuple(draw(st.lists(st.builds(Entitlement, ecosystem=TEXTS, id=TEXTS), max_size=2))),
     )
 

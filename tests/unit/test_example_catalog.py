@@ -20,7 +20,7 @@ from pvsync.model.desired import DesiredTitle
 from pvsync.model.licence import BusinessLine, License, WorkType
 from pvsync.model.money import Money
 from pvsync.model.progress import Silent
-from pvsync.model.titles import Episode, Season
+from pvsync.model.titles import BoxSet, Collection, Episode, Season
 from pvsync.model.transaction import Transaction
 from pvsync.model.window import WindowState
 from pvsync.workflows.project import Project, open_project
@@ -76,7 +76,11 @@ def test_it_is_a_small_studio(example: Example) -> None:
         "movie": 8,
         "series": 2,
         "season": 3,
+        "bundle": 1,
+        "collection": 1,
+        "supplemental": 2,
         "deal": 3,
+        "rights": 2,
     }
     assert sum(len(season["episodes"]) for season in example.of_kind("season")) == 20
     assert Counter(title.title.work_type for title in example.titles) == {
@@ -84,6 +88,10 @@ def test_it_is_a_small_studio(example: Example) -> None:
         WorkType.SHORT: 1,
         WorkType.SEASON: 3,
         WorkType.EPISODE: 20,
+        WorkType.SERIES: 1,
+        WorkType.COLLECTION: 1,
+        WorkType.TRAILER: 1,
+        WorkType.BONUS: 1,
     }
 
 
@@ -171,6 +179,55 @@ def test_a_season_costs_less_than_its_episodes(example: Example, term: str) -> N
     assert all(price < episodes[key] for key, price in seasons.items())
 
 
+def test_a_bundle_costs_less_than_what_is_in_it_and_is_never_sold_without_it(example: Example) -> None:
+    sold = {
+        (avail.scope.alid, avail.scope.territory): _of_format(avail, "HD")
+        for avail in example.avails
+        if avail.scope.business_line is BusinessLine.TVOD and not _is_bundle(avail)
+    }
+    bundles = [avail for avail in example.avails if _is_bundle(avail)]
+
+    assert len(bundles) == 4
+    for bundle in bundles:
+        (row,) = bundle.transactions
+        match bundle.title:
+            case Collection(members=members):
+                parts = members
+            case title:
+                parts = tuple(f"{title.alid}-S{number}" for number in (1, 2))
+        inside = [sold[part, bundle.scope.territory] for part in parts]
+        for term in ("wsp", "srp"):
+            prices = [one.terms[term] for one in (row, *inside)]
+            amounts = [price.amount for price in prices if isinstance(price, Money)]
+            assert amounts[0] < sum(amounts[1:])
+        assert all(
+            one.window.start <= row.window.start for one in inside if one.window.start and row.window.start
+        )
+        assert all(one.window.end >= row.window.end for one in inside if one.window.end and row.window.end)
+
+
+def test_the_box_set_grows_when_its_second_season_is_complete(example: Example) -> None:
+    (box_set,) = (title for title in example.titles if isinstance(title.title, BoxSet))
+
+    assert (box_set.title.season_count, box_set.dated) == (1, (datetime(2026, 12, 5, tzinfo=UTC),))
+    later = example.project.catalog(box_set.dated[0]).titles()
+    assert [title.title.season_count for title in later if isinstance(title.title, BoxSet)] == [2]
+
+
+def test_a_new_season_is_left_out_of_the_discount_until_it_is_old(example: Example) -> None:
+    (season,) = (title for title in example.titles if title.title.alid == "TIDEWRACK-S2")
+
+    assert {row.license_rights for avail in season.avails for row in avail.transactions} == {"New Release"}
+    assert season.dated == (datetime(2027, 6, 4, 23, tzinfo=UTC),)
+
+
+def test_what_is_held_is_written_down_for_some_and_not_for_all(example: Example) -> None:
+    checked = {title.title.alid for title in example.titles if title.rights}
+
+    assert {"HEATHAZE-2024", "TIDEWRACK", "TIDEWRACK-S2E6", "TIDEWRACK-MAKINGOF"} <= checked
+    assert "MOTHSEASON-2023" not in checked
+
+
 def test_the_windows_of_every_scope_are_sane(example: Example) -> None:
     for avail in example.avails:
         assert any(not row.window.is_over(AS_OF) for row in avail.transactions), avail.scope
@@ -248,6 +305,15 @@ def test_credentials_are_named_for_the_real_services(example: Example) -> None:
         assert credentials.key.startswith("file:.pvsync/")
         assert credentials.cert.startswith("file:.pvsync/")
         assert credentials.api_key.startswith("env:")
+
+
+def _is_bundle(avail: Avail) -> bool:
+    return isinstance(avail.title, BoxSet | Collection)
+
+
+def _of_format(avail: Avail, name: str) -> Transaction:
+    rows = [row for row in avail.transactions if row.format == name and row.license == License.EST]
+    return rows[-1] if rows else avail.transactions[0]
 
 
 def _entries(document: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -17,5 +17,5 @@ def test_without_a_prefix_every_module_is_a_member() -> None:
 
 
 def test_a_stranger_is_refused() -> None:
-    with pytest.raises(LookupError, match="no plan_pigeon"):
+    with pytest.raises(LookupError, match=r"there is no pvsync\.render\.plan_pigeon"):
         member("pvsync.render", "pigeon", "plan_")

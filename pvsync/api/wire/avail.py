@@ -7,11 +7,12 @@ from pvsync.api.wire.lines import ENTRY_TYPE, is_full_extract
 from pvsync.api.wire.rows import Row, put, take
 from pvsync.api.wire.shapes import TEXT
 from pvsync.api.wire.titles import TITLE_ROWS, take_title, write_asset
-from pvsync.api.wire.transactions import Conventions, read_transaction, write_transaction
+from pvsync.api.wire.transactions import Conventions, as_bundle, read_transaction, write_transaction
 from pvsync.api.wire.tree import copy, merge, objects
 from pvsync.errors import AnswerUnreadable
 from pvsync.model.avail import Avail, Entitlement
 from pvsync.model.scope import Scope
+from pvsync.model.titles import BoxSet, Collection
 from pvsync.model.transaction import Transaction
 
 _LICENSOR = (Row("licensor", "Licensor.DisplayName", TEXT),)
@@ -76,6 +77,8 @@ def decode(scope: Scope, payload: Any, conventions: Conventions | None = None) -
     asset = _only_asset(tree)
     title = take_title(scope.alid, asset)
     transactions = _take_transactions(scope, tree, conventions or Conventions())
+    if isinstance(title, BoxSet | Collection):
+        transactions = tuple(as_bundle(row) for row in transactions)
     entitlements = _take_entitlements(tree)
     found = take(tree, _ROWS)
     if not is_full_extract(found.get("entry_type", ENTRY_TYPE)):

@@ -18,8 +18,12 @@ WORK_TYPE_LITERALS: Mapping[WorkType, str] = {
     WorkType.SHORT: "Short",
     WorkType.SEASON: "Season",
     WorkType.EPISODE: "Episode",
+    WorkType.SERIES: "Series",
+    WorkType.COLLECTION: "Collection",
+    WorkType.TRAILER: "Promotion",
+    WorkType.BONUS: "Supplemental",
 }
-"""`WorkType` by ours: a capital, as in the official sample (avails-api section 9)."""
+"""`WorkType` by ours: a capital, as in the official sample (avails-api section 9); trailers and bonus by A20."""
 
 _WORK_TYPES = {literal.casefold(): work_type for work_type, literal in WORK_TYPE_LITERALS.items()}
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from pvsync.api.wire.tree import TEXT_MEMBER
+from pvsync.model.assumptions import Assumption
 from pvsync.model.money import Money
 from pvsync.model.transaction import Language
 from pvsync.model.window import read_instant
@@ -19,6 +20,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DIGITS = re.compile(r"\d{1,9}")
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_MEMBER_ALID = Assumption.BUNDLE_MEMBERS_PLACE.taken.rpartition(".")[2]
 _YES = frozenset({"true", "yes", "y"})
 _NO = frozenset({"false", "no", "n"})
 
@@ -116,6 +118,24 @@ def _language(entry: Any) -> Language | None:
             return None
 
 
+def _read_members(value: Any) -> Any:
+    entries = value if isinstance(value, list) else [value]
+    found = tuple(_member(entry) for entry in entries)
+    return UNCLEAR if None in found else found
+
+
+def _member(entry: Any) -> str | None:
+    """The ALID of a bundled asset; MDDF's `sequence` says once more where it stands in the array."""
+    if not isinstance(entry, dict) or not entry.keys() <= {_MEMBER_ALID, "_sequence"}:
+        return None
+    alid = entry.get(_MEMBER_ALID)
+    return alid if isinstance(alid, str) else None
+
+
+def _write_members(members: tuple[str, ...]) -> list[dict[str, str]]:
+    return [{_MEMBER_ALID: member} for member in members]
+
+
 def _write_languages(languages: tuple[Language, ...]) -> list[dict[str, str]]:
     return [
         {TEXT_MEMBER: language.tag} | ({"_asset": language.asset} if language.asset else {})
@@ -146,3 +166,7 @@ INTEGER = Shape(_read_integer, int)
 BOOLEAN = Shape(read_boolean, bool)
 MONEY = Shape(_read_money, _write_money)
 LANGUAGES = Shape(_read_languages, _write_languages)
+MEMBERS = Shape(_read_members, _write_members)
+"""An array of objects that hold an ALID and nothing else; one with more is kept verbatim."""
+DIGITS = Shape(_read_integer, str)
+"""A whole number written as text, as in the cell of a spreadsheet."""

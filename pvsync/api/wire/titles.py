@@ -4,10 +4,11 @@ from typing import Any, assert_never
 
 from pvsync.api.wire.lines import WORK_TYPE_LITERALS, work_type_of
 from pvsync.api.wire.rows import Row, put, take
-from pvsync.api.wire.shapes import ALIAS, INTEGER, TEXT
+from pvsync.api.wire.shapes import ALIAS, INTEGER, MEMBERS, TEXT
 from pvsync.errors import AnswerUnreadable
+from pvsync.model.assumptions import Assumption
 from pvsync.model.licence import WorkType
-from pvsync.model.titles import Episode, Movie, Season, Series, Title
+from pvsync.model.titles import BoxSet, Collection, Episode, Movie, Season, Series, Supplemental, Title
 
 CONTENT_ID = "_contentID"
 WORK_TYPE = "WorkType"
@@ -53,7 +54,17 @@ _SEASON = (
     ),
 )
 
-TITLE_ROWS = (*_MOVIE, *_EPISODE, _SEASON_CONTENT_ID, *_SEASON)
+# MDDF has SeriesContentID of a series as well; it is the content id once more, as for a season.
+_BOX_SET_CONTENT_ID = Row("content_id", "SeriesMetadata.SeriesContentID", TEXT)
+_BOX_SET = (
+    Row("title", "SeriesMetadata.SeriesTitleInternalAlias", ALIAS),
+    Row("season_count", "SeriesMetadata.NumberOfSeasons", INTEGER),
+)
+
+_, _BUNDLED, _ = Assumption.BUNDLE_MEMBERS_PLACE.taken.replace("[]", "").split(".")
+_COLLECTION = (*_MOVIE, Row("members", _BUNDLED, MEMBERS))
+
+TITLE_ROWS = (*_MOVIE, *_EPISODE, _SEASON_CONTENT_ID, *_SEASON, _BOX_SET_CONTENT_ID, *_BOX_SET)
 """Every row below an asset, of every kind."""
 
 
@@ -61,12 +72,16 @@ def write_asset(title: Title) -> dict[str, Any]:
     """The one entry of `Asset`."""
     asset: dict[str, Any] = {CONTENT_ID: title.content_id, WORK_TYPE: WORK_TYPE_LITERALS[title.work_type]}
     match title:
-        case Movie():
+        case Movie() | Supplemental():
             put(asset, _MOVIE, title)
         case Season():
             put(asset, (_SEASON_CONTENT_ID, *_SEASON), title)
         case Episode():
             put(asset, _EPISODE, title)
+        case BoxSet():
+            put(asset, (_BOX_SET_CONTENT_ID, *_BOX_SET), title)
+        case Collection():
+            put(asset, _COLLECTION, title)
         case _:
             assert_never(title)
     return asset
@@ -90,6 +105,15 @@ def take_title(alid: str, asset: dict[str, Any]) -> Title:
         case WorkType.EPISODE:
             found = take(asset, _EPISODE)
             return Episode(alid, content_id, found.get("title", ""), found.get("number"), _season_of(found))
+        case WorkType.SERIES:
+            _take_own_content_id(asset, "SeriesMetadata", _BOX_SET_CONTENT_ID, content_id)
+            found = take(asset, _BOX_SET)
+            return BoxSet(alid, content_id, found.get("title", ""), found.get("season_count"))
+        case WorkType.COLLECTION:
+            found = take(asset, _COLLECTION)
+            return Collection(alid, content_id, found.get("title", ""), found.get("members", ()))
+        case WorkType.TRAILER | WorkType.BONUS:
+            return Supplemental(alid, content_id, take(asset, _MOVIE).get("title", ""), work_type)
         case _:
             assert_never(work_type)
 
@@ -103,9 +127,7 @@ def _take_work_type(asset: dict[str, Any]) -> WorkType:
 
 
 def _take_season(alid: str, content_id: str, asset: dict[str, Any]) -> Season:
-    metadata = asset.get("SeasonMetadata")
-    if isinstance(metadata, dict) and metadata.get("SeasonContentID") == content_id:
-        take(asset, (_SEASON_CONTENT_ID,))
+    _take_own_content_id(asset, "SeasonMetadata", _SEASON_CONTENT_ID, content_id)
     found = take(asset, _SEASON)
     series = Series(
         found.get("series.content_id", ""), found.get("series.title", ""), found.get("series.season_count")
@@ -113,6 +135,13 @@ def _take_season(alid: str, content_id: str, asset: dict[str, Any]) -> Season:
     return Season(
         alid, content_id, found.get("title", ""), found.get("number"), found.get("episode_count"), series
     )
+
+
+def _take_own_content_id(asset: dict[str, Any], block: str, row: Row, content_id: str) -> None:
+    """Take the content id that a title's own metadata repeats; a different one stays, to be kept verbatim."""
+    metadata = asset.get(block)
+    if isinstance(metadata, dict) and metadata.get(row.path.rpartition(".")[2]) == content_id:
+        take(asset, (row,))
 
 
 def _season_of(found: dict[str, Any]) -> Season:

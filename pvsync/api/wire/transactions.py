@@ -1,17 +1,18 @@
 """One entry of `Transaction`, both ways (avails-api section 9)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from pvsync.api.wire import terms
 from pvsync.api.wire.rows import Row, put, take
-from pvsync.api.wire.shapes import LANGUAGES, TEXT, UNCLEAR, read_moment
+from pvsync.api.wire.shapes import DIGITS, LANGUAGES, TEXT, UNCLEAR, read_moment
 from pvsync.api.wire.tree import copy, merge, objects
 from pvsync.errors import AnswerUnreadable
-from pvsync.model.licence import License, business_line
+from pvsync.model.assumptions import Assumption
+from pvsync.model.licence import License, as_bundled, business_line
 from pvsync.model.scope import Scope
 from pvsync.model.transaction import Transaction
 from pvsync.model.window import Window, instant_text
@@ -32,8 +33,9 @@ _AFTER_WINDOW = (
     Row("allowed_languages", "AllowedLanguage", LANGUAGES),
     Row("holdback_languages", "HoldbackLanguage", LANGUAGES),
     Row("instructions", "OtherInstructions", TEXT),
-    Row("other_terms", "OtherTerms", TEXT),  # open question 6
+    Row("other_terms", Assumption.OTHER_TERMS_PLACE.taken, TEXT),
 )
+_OF_BUNDLES = (Row("discount", Assumption.BUNDLE_DISCOUNT_PLACE.taken, DIGITS),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def write_transaction(transaction: Transaction) -> dict[str, Any]:
     for name, moment in (("Start", transaction.window.start), ("End", transaction.window.end)):
         if moment is not None:
             row[name] = instant_text(moment)
-    put(row, _AFTER_WINDOW, transaction)
+    put(row, (*_AFTER_WINDOW, *_OF_BUNDLES), transaction)
     kept = dict(transaction.extra)
     written = terms.write_terms(_sent_channel(transaction), transaction.terms, kept.pop(terms.MEMBER, None))
     if written:
@@ -100,6 +102,16 @@ def read_transaction(scope: Scope, wire: dict[str, Any], conventions: Convention
         extra=row,
         **({"id": None, "format": ""} | found),
     )
+
+
+def as_bundle(transaction: Transaction) -> Transaction:
+    """A transaction of a box set or a collection: its discount is understood, and its format is `Max`.
+
+    The service stores SD, HD, UHD and 4K of these as `Max` (bundles, FormatProfile).
+    """
+    rest = dict(transaction.extra)
+    found = take(rest, _OF_BUNDLES)
+    return replace(transaction, format=as_bundled(transaction.format), extra=rest, **found)
 
 
 def _sent_channel(transaction: Transaction) -> str | None:

@@ -4,8 +4,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from pvsync.catalog.bundle_scalars import Completion
 from pvsync.catalog.documents.avail import AvailEntry
-from pvsync.catalog.documents.titles import TitleKeys
+from pvsync.catalog.documents.titles import BundleDiscountEntry, TitleKeys
 from pvsync.catalog.scalars import AlidText, Text, Whole
 
 
@@ -27,6 +28,14 @@ class SeasonDocument(TitleKeys):
     number: Whole = Field(description="Season number.", examples=["1"])
     episode_count: Whole | None = Field(
         None, description="Episodes it has or will have; as many as listed unless stated.", examples=["8"]
+    )
+    complete: Completion | None = Field(
+        None,
+        description="Whether, or from which day on, all of it has aired; it counts for the box set from then.",
+        examples=["2026-05-10"],
+    )
+    bundle_discount: BundleDiscountEntry | None = Field(
+        None, description="Whether it counts for the discount of the box set. Never passed to episodes."
     )
     avails: list[AvailEntry] = Field(description="How season and episodes are offered.")
     episodes: list[EpisodeEntry] = Field(default_factory=list, description="Its episodes.")

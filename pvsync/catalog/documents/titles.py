@@ -6,6 +6,7 @@ from pvsync.catalog.documents.base import Keys
 from pvsync.catalog.scalars import (
     AlidText,
     BusinessLineText,
+    Day,
     Ecosystem,
     Flag,
     ManageText,
@@ -34,8 +35,22 @@ class RemovedEntry(Keys):
     )
 
 
-class TitleKeys(Keys):
-    """Keys of every title."""
+class BundleDiscountEntry(Keys):
+    """Whether a season or movie counts for the discount of a bundle that it is in."""
+
+    excluded: Flag = Field(description="Whether it is left out of the discount.", examples=["true"])
+    because: Text | None = Field(
+        None,
+        description="`new release` is sent as the licence right of that name, any other reason as other terms.",
+        examples=["new release"],
+    )
+    until: Day | None = Field(
+        None, description="Day on which it counts for the discount again.", examples=["2026-09-01"]
+    )
+
+
+class IdentityKeys(Keys):
+    """What a title is called."""
 
     alid: AlidText = Field(description="Your id of what is offered (SKU).", examples=["HEATHAZE-2024"])
     title: Text = Field(description="Internal title.", examples=["Heat Haze"])
@@ -44,6 +59,11 @@ class TitleKeys(Keys):
     eidr: Text | None = Field(
         None, description="EIDR; goes to EMA and MEC.", examples=["10.5240/EA73-79D7-1B2B-B378-3A73-M"]
     )
+
+
+class OfferKeys(Keys):
+    """Keys of everything that is offered."""
+
     entitlements: list[EntitlementEntry] | None = Field(None, description="Shared entitlements.")
     licensor: Text | None = Field(None, description="Display name of the licensor, where not the usual one.")
     state: StateText | None = Field(
@@ -61,3 +81,7 @@ class TitleKeys(Keys):
     manage: ManageText | None = Field(
         None, description="`observe`: compare, never write.", examples=["observe"]
     )
+
+
+class TitleKeys(OfferKeys, IdentityKeys):
+    """Keys of every title with an ALID of its own; keys of the last base come first."""

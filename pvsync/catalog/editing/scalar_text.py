@@ -25,14 +25,17 @@ def scalar_text(text: str, style: str = "", *, in_flow: bool) -> str:
         return "'" + text.replace("'", "''") + "'"
     if style == '"':
         return _double(text)
-    if _reads_back(f"{{k: {text}, x: x}}" if in_flow else f"k: {text}\nx: x\n", ["k", text, "x", "x"]):
+    candidate = f"{{k: {text}, x: {text} }}" if in_flow else f"k: {text}\nx: {text}\n"
+    if text and _reads_back(candidate, ["k", text, "x", text]):
         return text
     return _quoted(text)
 
 
 def key_text(text: str, *, in_flow: bool) -> str:
     """A key as YAML, without the colon."""
-    if _reads_back(f"{{k: x, {text}: x}}" if in_flow else f"k: x\n{text}: x\n", ["k", "x", text, "x"]):
+    if text and _reads_back(
+        f"{{k: x, {text}: x}}" if in_flow else f"k: x\n{text}: x\n", ["k", "x", text, "x"]
+    ):
         return text
     return _quoted(text)
 

@@ -96,7 +96,7 @@ Node: TypeAlias = Scalar | Alias | Mapping | Sequence
 
 def trees(text: str) -> list[Node]:
     """One tree for each document of a text that the reader has read without a finding."""
-    parser = CParser(text)
+    parser: Any = CParser(text)
     found: list[Node] = []
     while not isinstance(event := parser.get_event(), StreamEndEvent):
         if isinstance(event, DocumentStartEvent):
@@ -107,21 +107,26 @@ def trees(text: str) -> list[Node]:
 
 
 def _node(parser: Any, event: Any) -> Node:
-    start = event.start_mark.index
+    start: int = event.start_mark.index
     shared = bool(event.anchor)
     if isinstance(event, AliasEvent):
-        return Alias(start, event.end_mark.index)
+        return Alias(start, _end(event))
     if isinstance(event, ScalarEvent):
-        return Scalar(start, event.end_mark.index, event.style or "", event.value, shared)
+        return Scalar(start, _end(event), event.style or "", event.value, shared)
     if isinstance(event, MappingStartEvent):
         pairs: list[Pair] = []
         while not isinstance(key := parser.get_event(), MappingEndEvent):
             pairs.append(Pair(_node(parser, key), _node(parser, parser.get_event())))
-        return Mapping(start, key.end_mark.index, bool(event.flow_style), tuple(pairs), shared)
+        return Mapping(start, _end(key), bool(event.flow_style), tuple(pairs), shared)
     items: list[Node] = []
     while not isinstance(item := parser.get_event(), SequenceEndEvent):
         items.append(_node(parser, item))
-    return Sequence(start, item.end_mark.index, bool(event.flow_style), tuple(items), shared)
+    return Sequence(start, _end(item), bool(event.flow_style), tuple(items), shared)
+
+
+def _end(event: Any) -> int:
+    index: int = event.end_mark.index
+    return index
 
 
 def line_end(text: str, index: int) -> int:

@@ -1,7 +1,6 @@
 """`pvsync apply`."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pvsync.cli.command import add_format, add_selection, config_path
@@ -26,12 +25,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=int,
         help="stop after more than this many failed changes (default: no limit)",
     )
-    add_format(parser, "text", "json")
+    add_format(parser, "text", "markdown", "json")
     add_selection(parser)
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Exit with 0 where all was accepted, 4 where some was, 1 where nothing was, 3 where the plan is refused."""
+    from pathlib import Path
+
     from pvsync.apply.receipt import exit_code
     from pvsync.cli.present import progress_for
     from pvsync.cli.receipts import show_receipt
@@ -64,6 +65,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 
 def _plan(args: argparse.Namespace, project: "Project", screen: Screen) -> "Plan | int":
     """The plan to carry out: the saved one, or a new one that was shown and approved; otherwise an exit code."""
+    from pathlib import Path
+
     from pvsync.cli.planning import load_plan, plan_now, show_findings, show_plan
     from pvsync.workflows.apply import refuse
 
@@ -80,8 +83,8 @@ def _plan(args: argparse.Namespace, project: "Project", screen: Screen) -> "Plan
         return 1
     plan = planned.plan
     refuse(plan, project, project.config.environment(args.env), screen.now())
-    if args.format == "text":
-        show_plan(plan, "text", screen)
+    if args.format != "json":
+        show_plan(plan, args.format, screen)
     if plan.changes and not _approved(args, project, plan, screen):
         screen.note("Nothing was applied.")
         return 3

@@ -1,7 +1,6 @@
 """`pvsync demo`."""
 
 import argparse
-from pathlib import Path
 
 from pvsync.cli.screen import Screen
 from pvsync.errors import UsageError
@@ -17,6 +16,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Exit with 0 where every step came out as it should."""
+    from pathlib import Path
+
     from pvsync.workflows.demo import demo
     from pvsync.workflows.example import example_folder
 

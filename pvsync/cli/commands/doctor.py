@@ -1,9 +1,6 @@
 """`pvsync doctor`."""
 
 import argparse
-import json
-from dataclasses import asdict
-from pathlib import Path
 
 from pvsync.cli.command import add_format, config_path
 from pvsync.cli.screen import Screen
@@ -19,6 +16,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Exit with 1 where a check failed, otherwise with 0."""
+    import json
+    from dataclasses import asdict
+    from pathlib import Path
+
     from pvsync.cli.present import painted
     from pvsync.model.check import CheckState
     from pvsync.render.checks_text import render

@@ -1,8 +1,6 @@
 """`pvsync drift`."""
 
 import argparse
-import json
-from pathlib import Path
 
 from pvsync.cli.command import add_format, add_selection, config_path
 from pvsync.cli.screen import Screen
@@ -20,6 +18,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Exit with 2 on drift, 1 on an error or an unread scope, otherwise 0."""
+    import json
+    from pathlib import Path
+
     from pvsync.cli.planning import plan_now, show_findings
     from pvsync.cli.present import painted
     from pvsync.plan.file import plan_to_json

@@ -1,7 +1,6 @@
 """`pvsync emulator`."""
 
 import argparse
-from pathlib import Path
 
 from pvsync.cli.command import config_path
 from pvsync.cli.screen import Screen
@@ -36,6 +35,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Serve until interrupted, then exit with 0."""
+    from pathlib import Path
+
     from pvsync.workflows.emulate import EmulatorRequest, emulator
     from pvsync.workflows.project import open_project
 

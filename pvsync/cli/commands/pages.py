@@ -1,7 +1,6 @@
 """`pvsync pages`."""
 
 import argparse
-from pathlib import Path
 
 from pvsync.cli.screen import Screen
 
@@ -18,6 +17,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Exit with 2 where a page is stale and `--check` is given, otherwise with 0."""
+    from pathlib import Path
+
     from pvsync.cli.reference import reference
     from pvsync.workflows.pages import pages, stale, write
 

@@ -1,7 +1,6 @@
 """`pvsync plan`."""
 
 import argparse
-from pathlib import Path
 
 from pvsync.cli.command import add_as_of, add_format, add_selection, config_path
 from pvsync.cli.screen import Screen
@@ -12,7 +11,7 @@ EXAMPLE = "pvsync plan --out plan.json"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's own flags."""
-    add_format(parser, "text", "json")
+    add_format(parser, "text", "markdown", "json")
     parser.add_argument("--out", metavar="FILE", help="also write the plan, for `pvsync apply FILE`")
     parser.add_argument(
         "--detailed-exitcode",
@@ -25,6 +24,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Exit with 1 on an error or an unread scope, 2 with changes where asked, otherwise 0."""
+    from pathlib import Path
+
     from pvsync.cli.planning import plan_now, show_findings, show_plan
     from pvsync.diagnostics import has_errors
     from pvsync.plan.file import write_plan

@@ -1,7 +1,6 @@
 """`pvsync validate`."""
 
 import argparse
-from pathlib import Path
 
 from pvsync.cli.command import add_format, config_path
 from pvsync.cli.screen import Screen
@@ -20,6 +19,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Exit with 1 where there is an error, otherwise with 0."""
+    from pathlib import Path
+
     from pvsync.cli.present import lines_below, painted, progress_for
     from pvsync.diagnostics import has_errors
     from pvsync.render.formats import Report, diagnostics_format

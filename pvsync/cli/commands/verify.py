@@ -1,7 +1,6 @@
 """`pvsync verify`."""
 
 import argparse
-from pathlib import Path
 
 from pvsync.cli.command import add_format, config_path
 from pvsync.cli.screen import Screen
@@ -13,11 +12,13 @@ EXAMPLE = "pvsync --env production verify"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's own flags."""
     parser.add_argument("run", metavar="RUN", nargs="?", help="id of the run (default: the newest)")
-    add_format(parser, "text", "json")
+    add_format(parser, "text", "markdown", "json")
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Exit with 2 where live differs, otherwise with 0."""
+    from pathlib import Path
+
     from pvsync.cli.present import progress_for
     from pvsync.cli.receipts import show_receipt
     from pvsync.model.outcome import Verification

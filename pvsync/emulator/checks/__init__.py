@@ -6,7 +6,7 @@ in `CHECKS`.
 
 from collections.abc import Callable, Iterator
 
-from pvsync.emulator.checks import formats, members, scope, windows
+from pvsync.emulator.checks import bundles, formats, members, scope, windows
 from pvsync.emulator.submission import Submission
 
 CHECKS: tuple[Callable[[Submission], Iterator[str]], ...] = (
@@ -14,6 +14,7 @@ CHECKS: tuple[Callable[[Submission], Iterator[str]], ...] = (
     *scope.CHECKS,
     *windows.CHECKS,
     *formats.CHECKS,
+    *bundles.CHECKS,
 )
 
 

@@ -29,7 +29,7 @@ def judged(service: Service, target: Target, avails: list[dict[str, JSON]]) -> l
     """Avails that passed every check, or the refusal that names every finding."""
     if (refusal := barred(service, target)) is not None:
         return refusal
-    submissions = [submit(avail, target.alid, service.lines, service.switches) for avail in avails]
+    submissions = [_beside(service, target, avail) for avail in avails]
     wrong = [finding for submission in submissions for finding in findings(submission)]
     wrong = wrong or _across(service, submissions)
     return refused(HTTPStatus.BAD_REQUEST, "; ".join(wrong)) if wrong else submissions
@@ -49,6 +49,14 @@ def unwrapped_avails(body: JSON) -> list[dict[str, JSON]] | Outcome:
     if not isinstance(avails, list) or not avails or not all(isinstance(avail, dict) for avail in avails):
         return refused(HTTPStatus.BAD_REQUEST, 'the body of the item is not {"avails": [{...}]}')
     return avails
+
+
+def _beside(service: Service, target: Target, avail: dict[str, JSON]) -> Submission:
+    """An avail as it is judged; that of a collection beside what is held of it."""
+    submission = submit(avail, target.alid, service.lines, service.switches)
+    if "collection" not in submission.work_types:
+        return submission
+    return submission.beside(service.store.avails_of(target.licensor, target.alid))
 
 
 def _across(service: Service, submissions: list[Submission]) -> list[str]:

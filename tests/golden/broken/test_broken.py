@@ -30,8 +30,8 @@ catalog: {name}
 channels: {{mgm_plus_subscription: , starz: Starz}}
 territory_groups: {{DACH: [DE, AT, CH]}}
 """
-FINE = {"byte_order_mark_fine", "norway", "only_comments"}
-WARNED = {"empty"}
+FINE = {"byte_order_mark_fine", "norway"}
+WARNED = {"empty", "only_comments"}
 CASES = sorted(path.name for path in HERE.iterdir() if path.suffix == ".yaml" or any(path.glob("**/*.yaml")))
 
 

@@ -117,6 +117,24 @@ def an_avail(*rows: Any, alid: str = "A-1", work_type: str = "Movie", **members:
     return {name: value for name, value in avail.items() if value is not None}
 
 
+def wsp(amount: str = "10.49") -> list[dict[str, Any]]:
+    """The terms of a line with a wholesale price."""
+    return [{"_termName": "WSP", "Money": {"value": amount, "_currency": "USD"}}]
+
+
+def a_bundle(
+    *rows: Any, work_type: str, members: tuple[str, ...] = ("M-1", "M-2"), **more: Any
+) -> dict[str, Any]:
+    """A valid box set or collection; its rows get a price where they have none."""
+    asset: dict[str, Any] = {"_contentID": "A-1", "WorkType": work_type}
+    if work_type.casefold() == "series":
+        asset["SeriesMetadata"] = {"SeriesContentID": "A-1", "NumberOfSeasons": 2}
+    else:
+        asset["BundledAsset"] = [{"BundledALID": member} for member in members]
+    priced = [{"Terms": wsp(), **row} for row in rows or (a_row(FormatProfile={"value": "Max"}),)]
+    return an_avail(*priced, **{"Asset": [asset], **more})
+
+
 def put_item(avail: dict[str, Any], request_id: str = "r1") -> dict[str, Any]:
     """An item of a batch put."""
     return {

@@ -10,6 +10,7 @@ from pvsync.render.consequences import (
     Appears,
     Consequence,
     Continues,
+    DiscountMoves,
     GoesDark,
     LanguageChanges,
     LeftAlone,
@@ -18,6 +19,7 @@ from pvsync.render.consequences import (
     Pauses,
     PriceMoves,
     QualityChanges,
+    SeasonsChange,
     Subject,
     WindowMoves,
 )
@@ -98,6 +100,14 @@ SENTENCES = {
     "Heat Haze changes its held-back languages in US purchase (+fr-CA subtitle, -de)": LanguageChanges(
         ABOUT, NOW, "holdback", ("fr-CA:subtitle",), ("de",)
     ),
+    "Heat Haze changes its discount for owners in US purchase: 25 % to 20 %": DiscountMoves(
+        ABOUT, NOW, 25, 20
+    ),
+    "Heat Haze changes its discount for owners in US purchase: none to 20 %": DiscountMoves(
+        ABOUT, NOW, None, 20
+    ),
+    "Heat Haze grows in US TVOD: 2 complete seasons instead of 1": SeasonsChange(SCOPE, NOW, 1, 2),
+    "Heat Haze shrinks in US TVOD: 1 complete season instead of 2": SeasonsChange(SCOPE, NOW, 2, 1),
     "Heat Haze changes other terms in US purchase (rental, watch)": OtherChanges(
         ABOUT, NOW, ("rental", "watch")
     ),

@@ -8,7 +8,7 @@ import pytest
 from pvsync.api.wire.titles import take_title, write_asset
 from pvsync.errors import AnswerUnreadable
 from pvsync.model.licence import WorkType
-from pvsync.model.titles import Episode, Movie, Season, Series
+from pvsync.model.titles import BoxSet, Collection, Episode, Movie, Season, Series, Supplemental
 
 SERIES = Series("ASB", "Avail Strikes Back", 4)
 SEASON = Season("ASB-S1", "ASB-S1", "Season 1", 1, 8, SERIES)
@@ -91,7 +91,58 @@ def test_what_live_does_not_say() -> None:
     assert take_title("S", {"WorkType": "Season"}) == Season("S", "S", "", None, None, Series("", "", None))
 
 
-@pytest.mark.parametrize("literal", [None, 5, "Series", "", "Music Video"])
+def test_a_box_set_is_the_series() -> None:
+    title = BoxSet("ASB", "ASB", "Avail Strikes Back", 2)
+    wire = {
+        "_contentID": "ASB",
+        "WorkType": "Series",
+        "SeriesMetadata": WIRE_SERIES | {"NumberOfSeasons": 2},
+    }
+    assert write_asset(title) == wire
+    assert take_title("ASB", wire) == title
+    assert wire == {}
+    other = {"WorkType": "series", "SeriesMetadata": {"SeriesContentID": "ELSE"}}
+    assert take_title("ASB", other) == BoxSet("ASB", "ASB", "", None)
+    assert other == {"SeriesMetadata": {"SeriesContentID": "ELSE"}}
+
+
+def test_a_collection_names_its_members_where_the_assumption_says() -> None:
+    title = Collection("C", "C", "Both", ("B", "A"))
+    wire = {
+        "_contentID": "C",
+        "WorkType": "Collection",
+        "Metadata": {"TitleInternalAlias": ["Both"]},
+        "BundledAsset": [{"BundledALID": "B"}, {"BundledALID": "A"}],
+    }
+    assert write_asset(title) == wire
+    numbered = deepcopy(wire)
+    for number, entry in enumerate(numbered["BundledAsset"]):
+        entry["_sequence"] = number
+    assert take_title("C", numbered) == take_title("C", wire) == title
+    assert numbered == wire == {}
+
+
+@pytest.mark.parametrize("members", [[{"BundledALID": "A", "Else": 1}], [{"BundledALID": 5}], ["A"], [{}]])
+def test_members_that_are_not_understood_are_kept(members: Any) -> None:
+    wire = {"WorkType": "Collection", "BundledAsset": members}
+    assert take_title("C", wire) == Collection("C", "C", "", ())
+    assert wire == {"BundledAsset": members}
+
+
+@pytest.mark.parametrize(
+    ("kind", "literal"), [(WorkType.TRAILER, "Promotion"), (WorkType.BONUS, "Supplemental")]
+)
+def test_a_supplemental_does_not_say_what_it_belongs_to(kind: WorkType, literal: str) -> None:
+    wire = write_asset(Supplemental("T", "T", "Trailer", kind, "HEAT"))
+    assert wire == {
+        "_contentID": "T",
+        "WorkType": literal,
+        "Metadata": {"TitleInternalAlias": ["Trailer"]},
+    }
+    assert take_title("T", wire) == Supplemental("T", "T", "Trailer", kind)
+
+
+@pytest.mark.parametrize("literal", [None, 5, "Franchise", "", "Music Video"])
 def test_a_work_type_that_is_not_known(literal: Any) -> None:
     with pytest.raises(AnswerUnreadable, match="WorkType"):
         take_title("X", {"WorkType": literal})

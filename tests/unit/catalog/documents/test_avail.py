@@ -17,7 +17,7 @@ def models(parent: type[BaseModel] = Keys) -> Iterator[type[BaseModel]]:
             yield from models(model)
 
 
-@pytest.mark.parametrize("model", list(models()), ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", list(dict.fromkeys(models())), ids=lambda model: model.__name__)
 def test_every_key_says_what_it_is(model: type[BaseModel]) -> None:
     for name, field in model.model_fields.items():
         assert field.description, name

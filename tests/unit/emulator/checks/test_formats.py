@@ -1,7 +1,7 @@
 """Format profiles by work type."""
 
 import pytest
-from unit.emulator.partner import a_row, an_avail, said
+from unit.emulator.partner import a_bundle, a_row, an_avail, said
 
 
 @pytest.mark.parametrize("work_type", ["Movie", "Season", "Episode", "Supplemental"])
@@ -13,9 +13,9 @@ def test_max_is_for_bundles_only(work_type: str) -> None:
 @pytest.mark.parametrize("work_type", ["Series", "series", "collection"])
 @pytest.mark.parametrize("value", ["SD", "HD", "UHD", "4K", "Max"])
 def test_bundle_takes_every_format(work_type: str, value: str) -> None:
-    assert said(an_avail(a_row(FormatProfile={"value": value}), work_type=work_type)) == []
+    assert said(a_bundle(a_row(FormatProfile={"value": value}), work_type=work_type)) == []
 
 
 def test_bundle_takes_no_other_format() -> None:
-    avail = an_avail(a_row(FormatProfile={"value": "max"}), work_type="series")
+    avail = a_bundle(a_row(FormatProfile={"value": "max"}), work_type="series")
     assert said(avail) == ["Transaction[0].FormatProfile max is not one of 4K, HD, Max, SD, UHD"]

@@ -1,0 +1,114 @@
+"""A plan as GitHub-flavored Markdown, for the comment on a pull request."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from pvsync.model.plan import RowFate
+from pvsync.render.environment import markdown_template
+from pvsync.render.formats import PlanFormat
+from pvsync.render.phrases import Weight
+from pvsync.render.screen import Screen
+from pvsync.render.values import Shown
+from pvsync.render.view import PlanView
+from pvsync.render.view_titles import FieldView, RowView, ScopeView, TitleView
+
+LONGEST = 65_000
+"""Characters that a comment on GitHub can hold, less a little for what a workflow puts around it."""
+
+_OPEN = 8
+"""Titles whose changes are shown at once; those of more are folded, so that guards and notes are not far below."""
+
+_MARKS = {Weight.LOSS: "-", Weight.CHANGE: "~", Weight.GAIN: "+"}
+_NOTHING = Shown("")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a title's table.
+
+    Args:
+        scope: The scope, in its first row only.
+        mark: What happens to the transaction; empty for the rows of its single values.
+        offer: Short name of the transaction, empty for the title itself.
+        value: Key that changes, empty for a whole transaction.
+        before: Live.
+        after: As desired, one item a line.
+        after_utc: The same as instants, where it is a date.
+        source: Where git says it, and why it differs.
+    """
+
+    scope: ScopeView | None = None
+    mark: str = ""
+    offer: str = ""
+    value: str = ""
+    before: Shown = _NOTHING
+    after: tuple[str, ...] = ()
+    after_utc: str = ""
+    source: str = ""
+
+
+def render(view: PlanView, _screen: Screen) -> str:
+    """The whole plan; without its single changes where a comment cannot hold them."""
+    whole = _written(view, short=False)
+    return whole if len(whole) <= LONGEST else _written(view, short=True)
+
+
+def rows_of(title: TitleView) -> Iterator[TableRow]:
+    """The rows of a title's table: scope by scope, transaction by transaction, value by value."""
+    for scope in title.scopes:
+        first, *others = _of_scope(scope)
+        yield replace(first, scope=scope)
+        yield from others
+
+
+def _written(view: PlanView, *, short: bool) -> str:
+    tables = [(title, tuple(rows_of(title))) for title in ([] if short else view.titles)]
+    page = markdown_template("plan.md.j2").render(
+        view=view, tables=tables, marks=_MARKS, folded=len(tables) > _OPEN
+    )
+    return page.rstrip() + "\n"
+
+
+def _of_scope(scope: ScopeView) -> Iterator[TableRow]:
+    for field in scope.fields:
+        yield _of_field(field, "", "the title")
+    for row in scope.rows:
+        if row.fate is RowFate.CHANGED:
+            for number, field in enumerate(row.fields):
+                yield _of_field(field, row.mark if number == 0 else "", row.label if number == 0 else "")
+        else:
+            yield _of_row(row)
+    if scope.unchanged:
+        stays = "transaction stays as it is" if scope.unchanged == 1 else "transactions stay as they are"
+        yield TableRow(offer=f"{scope.unchanged} {stays}")
+    if not scope.fields and not scope.rows and not scope.unchanged:
+        yield TableRow()
+
+
+def _of_field(field: FieldView, mark: str, offer: str) -> TableRow:
+    if field.items:
+        return TableRow(None, mark, offer, field.name, _NOTHING, field.items, "", field.source)
+    after = (field.after.text,)
+    return TableRow(None, mark, offer, field.name, field.before, after, field.after.utc, field.source)
+
+
+def _of_row(row: RowView) -> TableRow:
+    offer = row.offer
+    live = Shown(offer.period, offer.utc)
+    match row.fate:
+        case RowFate.ADDED:
+            terms = "; ".join(f"{name} {value}" for name, value in offer.terms)
+            after = tuple(line for line in (offer.period, offer.price, terms) if line)
+            return TableRow(None, row.mark, row.label, "", _NOTHING, after, offer.utc, row.source)
+        case RowFate.ENDED:
+            ends, utc = (row.ends.text, row.ends.utc) if row.ends else ("now", "")
+            after = (f"ends {ends}",) if row.begun else ("never opens, moved into the past",)
+            return TableRow(None, row.mark, row.label, "", live, after, utc, row.source)
+        case RowFate.OMITTED | RowFate.CHANGED | RowFate.SAME:
+            return TableRow(None, row.mark, row.label, "", live, ("removed",), "", row.source)
+        case _:
+            assert_never(row.fate)
+
+
+FORMAT = PlanFormat(name="markdown", suffix=".md", render=render)

@@ -1,0 +1,1 @@
+"""Rules about what is held, as against what is offered."""
