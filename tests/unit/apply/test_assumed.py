@@ -26,3 +26,6 @@ def test_another_value_there_contradicts() -> None:
 
     assert not same_but_for_assumed(sent, Present(an_avail(a_transaction(discount=20))), NOW)
     assert not same_but_for_assumed(sent, Present(an_avail(a_transaction(format="UHD"))), NOW)
+    both = replace(sent, title=Collection("C", "C", "Both", ("A", "B")))
+    other = an_avail(a_transaction(), title=Collection("C", "C", "Both", ("A", "C")))
+    assert not same_but_for_assumed(both, Present(other), NOW)

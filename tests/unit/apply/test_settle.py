@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,14 @@ def scene(tmp_path: Path) -> Scene:
 def test_decide(reading: Reading, attempt: int, waited: bool, decision: Decision) -> None:  # noqa: FBT001
     item = Unsettled(CHANGE, batch=0, attempt=attempt, sent=0.0, why="timeout")
     assert decide(item, reading, at=NOW, waited_enough=waited) == decision
+
+
+def test_a_write_that_live_shows_but_for_assumed_places_was_accepted() -> None:
+    sent = priced("8.99")
+    sent = replace(sent, transactions=tuple(replace(row, discount=25) for row in sent.transactions))
+    item = Unsettled(a_change(priced("6.99"), sent), batch=0, attempt=1, sent=0.0, why="timeout")
+
+    assert decide(item, Present(priced("8.99")), at=NOW, waited_enough=False) == Accepted()
 
 
 def test_nothing_to_settle_reads_nothing(scene: Scene) -> None:
