@@ -1,6 +1,7 @@
 """The whole tool on a throw-away repository: every step prints the command that a user would type, and runs it."""
 
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -40,6 +41,7 @@ _EDITS = (
     ),
     (_MOVIE, "end: 2028-02-11", "end: 2027-06-30"),
 )
+_COLLECTION = ("catalog/collections/two-for-the-holidays.yaml", "discount: 25 ", "discount: 30 ")
 _BY_HAND = Scope("HEATHAZE-2024", "US", BusinessLine.TVOD)
 
 
@@ -67,7 +69,7 @@ class Stage:
         Raises:
             CatalogUnreadable: If it exits with something else than expected.
         """
-        self.say(f"\n$ pvsync {' '.join(arguments)}")
+        self.say(f"\n$ pvsync {shlex.join(arguments)}")
         environment = os.environ | {"COLUMNS": str(self.width), "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(  # noqa: S603 - our own interpreter and package
             [sys.executable, "-m", "pvsync", *arguments],
@@ -85,6 +87,30 @@ class Stage:
             raise CatalogUnreadable(
                 f"the demo stopped: `pvsync {arguments[0]}` exited with {done.returncode}"
             )
+
+    def edit(self, name: str, before: str, after: str) -> None:
+        """Change one place of a file.
+
+        Raises:
+            CatalogUnreadable: If the example is not what the demo was written for.
+        """
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8")
+        if text.count(before) != 1:
+            raise CatalogUnreadable(f"the example catalog is not what the demo expects: {name}")
+        path.write_text(text.replace(before, after), encoding="utf-8")
+
+    def show_diff(self) -> None:
+        """Show what was edited."""
+        self.say("\n$ git diff -U0")
+        for line in self.git("diff", "-U0").splitlines():
+            if line.startswith(("+", "-", "@@")):
+                self.say(line)
+
+    def commit(self, message: str) -> None:
+        """Commit what was edited."""
+        self.git("commit", "-qam", message)
+        self.say(f'$ git commit -am "{message}"')
 
     def git(self, *arguments: str) -> str:
         """Run git quietly."""
@@ -119,6 +145,8 @@ def demo(example: Path, say: Callable[[str], None], width: int, *, keep: Path | 
             _from_yaml_to_live(stage)
             _an_ordinary_change(stage)
             _a_change_by_hand(stage)
+            _a_bundle(stage)
+            _a_takedown(stage)
         stage.tell("That was it: from YAML to live, and back to nothing to do.")
 
 
@@ -135,23 +163,41 @@ def _from_yaml_to_live(stage: Stage) -> None:
 
 def _an_ordinary_change(stage: Stage) -> None:
     stage.tell("A price falls, UHD is given up, Great Britain is added, rental ends sooner.")
-    for name, before, after in _EDITS:
-        path = stage.folder / name
-        text = path.read_text(encoding="utf-8")
-        if text.count(before) != 1:
-            raise CatalogUnreadable(f"the example catalog is not what the demo expects: {name}")
-        path.write_text(text.replace(before, after), encoding="utf-8")
-    stage.say("\n$ git diff -U0")
-    for line in stage.git("diff", "-U0").splitlines():
-        if line.startswith(("+", "-", "@@")):
-            stage.say(line)
-    stage.git("commit", "-qam", "Heat Haze: winter price, no UHD, into GB, rental ends in June 2027")
-    stage.say('$ git commit -am "Heat Haze: winter price, no UHD, into GB, rental ends in June 2027"')
+    for edit in _EDITS:
+        stage.edit(*edit)
+    stage.show_diff()
+    stage.commit("Heat Haze: winter price, no UHD, into GB, rental ends in June 2027")
     stage.run("plan", "--out", "plan.json", whole=True)
     stage.run("apply", "plan.json", whole=True)
     stage.tell("Nothing is left to do, and what was written can be read.")
     stage.run("plan", whole=True)
     stage.run("verify", whole=True)
+
+
+def _a_bundle(stage: Stage) -> None:
+    stage.tell("A collection of two films: owners of one now get 30 percent off. What comes by itself, too?")
+    stage.edit(*_COLLECTION)
+    stage.show_diff()
+    stage.commit("Two for the Holidays: 30 percent off for those who own one of them")
+    stage.run("apply", "--auto-approve", whole=True)
+    stage.run("calendar", "--days", "21")
+
+
+def _a_takedown(stage: Stage) -> None:
+    stage.tell("The music of Moth Season is in dispute: off in Japan, now, in one command.")
+    stage.run(
+        "takedown",
+        "MOTHSEASON-2023",
+        "--territory",
+        "JP",
+        "--because",
+        "music rights",
+        "--auto-approve",
+        whole=True,
+    )
+    stage.show_diff()
+    stage.commit("Moth Season: down in JP, music rights")
+    stage.run("plan", whole=True)
 
 
 def _a_change_by_hand(stage: Stage) -> None:
