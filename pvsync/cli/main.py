@@ -4,6 +4,7 @@ import argparse
 import io
 import os
 import sys
+from collections.abc import Container
 from typing import NoReturn, cast
 
 from pvsync import __version__
@@ -30,8 +31,13 @@ def command_names() -> tuple[str, ...]:
     return tuple(name.replace("_", "-") for name in members(_COMMANDS))
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def build_parser(words: Container[str] | None = None) -> argparse.ArgumentParser:
+    """The parser of the whole command line.
+
+    Args:
+        words: The words of a command line: only the commands among them get their flags, since no other can be
+            meant and flags take time. All get theirs where not given.
+    """
     parser = _Parser(
         prog="pvsync",
         description="Keep a Prime Video catalog as code: plan and apply rights and offers from YAML in git.",
@@ -55,14 +61,15 @@ def build_parser() -> argparse.ArgumentParser:
             epilog=f"example: {command.EXAMPLE}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        command.configure(own)
+        if words is None or name in words:
+            command.configure(own)
     return parser
 
 
 def main(argv: list[str], screen: Screen | None = None) -> int:
     """Run one command line and say with which code to exit."""
     try:
-        args = build_parser().parse_args(argv)
+        args = build_parser(argv).parse_args(argv)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else _USAGE
     screen = screen or this_screen()
