@@ -26,7 +26,7 @@ from pvsync.errors import (
     UsageError,
 )
 
-CANARY = "/home/someone/client.key sk-canary"
+CANARY = "/etc/partner/client.key sk-canary"
 FIRST = Attempt("GET", "/v1/avails/acme/full-extract/X", first=True)
 LATER = Attempt("PUT", "/v1/avails/acme/full-extract/X", first=False)
 RAISED = [
