@@ -1,12 +1,12 @@
 """The order of a bundle and its members: after every single write, the members' windows cover the bundle's.
 
-Widening: members first, then the bundle. Narrowing: the bundle first. Where a bundle is widened on one side and
-narrowed on the other, it is written in two steps: this plan narrows it, and the next one widens it.
+Widening: members first, then the bundle. Narrowing: the bundle first. A bundle that is widened on one side and
+narrowed on the other together with a member would need two writes; it is refused (`plan.held_members`).
 Source: partner documents on box sets and collections, validation rules 1 and 2: a member's avail starts no later
 and ends no earlier than that of its bundle, for each territory.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pvsync.model.avail import Avail
 from pvsync.model.licence import License
@@ -19,34 +19,42 @@ from pvsync.model.window import Window
 def bundle_needs(changes: Sequence[Change]) -> Mapping[Scope, set[Scope]]:
     """What each change must wait for, because a bundle and its members are both changed."""
     needs: dict[Scope, set[Scope]] = {}
-    bundles = [change for change in changes if isinstance(_title(change), BoxSet | Collection)]
-    for bundle in bundles:
-        for member in changes:
-            if member.scope.territory != bundle.scope.territory or not _holds(_title(bundle), _title(member)):
-                continue
-            if not _covers(member.before, bundle.after):
-                needs.setdefault(bundle.scope, set()).add(member.scope)
-            elif not _covers(member.after, bundle.before):
-                needs.setdefault(member.scope, set()).add(bundle.scope)
+    for bundle, member in _pairs(changes):
+        if not _covers(member.before, bundle.after):
+            needs.setdefault(bundle.scope, set()).add(member.scope)
+        elif not _covers(member.after, bundle.before):
+            needs.setdefault(member.scope, set()).add(bundle.scope)
     return needs
 
 
-def _title(change: Change) -> Title | None:
-    avail = change.after or change.before
-    return None if avail is None else avail.title
+def both_ways(changes: Sequence[Change]) -> Iterator[tuple[Change, Change]]:
+    """Bundles with a member that can be written neither before nor after them."""
+    for bundle, member in _pairs(changes):
+        if not _covers(member.before, bundle.after) and not _covers(member.after, bundle.before):
+            yield bundle, member
 
 
-def _holds(bundle: Title | None, member: Title | None) -> bool:
+def holds(bundle: Title, member: Title) -> bool:
     """Whether a title is one of a bundle's own: a season of its series, a movie that it lists."""
     match bundle, member:
         case BoxSet(), Season():
             return member.series.content_id == bundle.content_id
-        case Collection(), None:
-            return False
         case Collection(), _:
-            return member is not None and member.alid in bundle.members
+            return member.alid in bundle.members
         case _:
             return False
+
+
+def _pairs(changes: Sequence[Change]) -> Iterator[tuple[Change, Change]]:
+    """Each changed bundle with each of its changed members in the same territory."""
+    titles = [
+        (change, avail.title) for change in changes if (avail := change.after or change.before) is not None
+    ]
+    for bundle, whole in titles:
+        if isinstance(whole, BoxSet | Collection):
+            for member, part in titles:
+                if member.scope.territory == bundle.scope.territory and holds(whole, part):
+                    yield bundle, member
 
 
 def _covers(member: Avail | None, bundle: Avail | None) -> bool:

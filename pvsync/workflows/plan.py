@@ -16,6 +16,7 @@ from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
 from pvsync.plan.assemble import Circumstances, assemble
 from pvsync.plan.compare import Setting, compare
+from pvsync.plan.held_members import refused_moves
 from pvsync.plan.membership import changed_members
 from pvsync.plan.removal import delete, may_delete, withdraw
 from pvsync.workflows.desired import Desired, Rebuilt, Record, load
@@ -87,6 +88,7 @@ def make_plan(
     if has_errors(desired.findings):
         return Planned(None, desired.findings)
     compared = _compare(project, desired, request, connect, progress)
+    compared.refuse(dict(refused_moves(compared.changes)))
     findings = in_order((*desired.findings, *compared.findings))
     coverage = Coverage(
         scopes_desired=len(desired.records),
@@ -115,6 +117,11 @@ class _Compared:
     unread: list[UnreadScope]
     findings: list[Finding]
     read: int = 0
+
+    def refuse(self, refused: dict[Scope, Finding]) -> None:
+        """Leave changes out, and say why."""
+        self.changes = [change for change in self.changes if change.scope not in refused]
+        self.findings.extend(refused.values())
 
 
 def _compare(

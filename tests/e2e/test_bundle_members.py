@@ -1,0 +1,78 @@
+"""A bundle and its members over real HTTPS: what goes first, and what may not go at all."""
+
+import pytest
+from e2e.estate import Estate
+
+HEAD = """
+kind: movie
+alid: {alid}
+title: {alid}
+avails: [{{license: EST, territories: [US], formats: [HD], start: {start}, end: {end}, wsp: 6.00 USD, srp: 9.00 USD}}]
+"""
+COLLECTION = """
+kind: collection
+alid: BOTH
+title: Both
+members: [ONE, TWO]
+avails: [{{license: EST, territories: [US], formats: [Max], start: {start}, end: {end}, wsp: 9.00 USD, srp: 14.00 USD}}]
+"""
+
+
+def offer(estate: Estate, one: tuple[str, str], bundle: tuple[str, str], more: str = "") -> None:
+    estate.write("catalog/one.yaml", HEAD.format(alid="ONE", start=one[0], end=one[1]) + more)
+    estate.write("catalog/two.yaml", HEAD.format(alid="TWO", start="2026-01-01", end="2032-12-31"))
+    estate.write("catalog/both.yaml", COLLECTION.format(start=bundle[0], end=bundle[1]))
+
+
+def needs(estate: Estate) -> dict[str, list[str]]:
+    return {
+        change["scope"]["alid"]: [scope["alid"] for scope in change["needs"]] for change in estate.changes()
+    }
+
+
+def test_members_go_first_when_it_grows_and_last_when_it_shrinks(estate: Estate) -> None:
+    offer(estate, ("2026-01-01", "2030-12-31"), ("2026-02-01", "2030-06-30"))
+    assert needs(estate) == {"ONE": [], "TWO": [], "BOTH": ["ONE", "TWO"]}
+    estate.apply()
+    offer(estate, ("2026-01-01", "2031-12-31"), ("2026-02-01", "2031-06-30"))
+    assert needs(estate) == {"ONE": [], "BOTH": ["ONE"]}
+    estate.apply()
+    offer(estate, ("2026-01-01", "2029-12-31"), ("2026-02-01", "2029-06-30"))
+    assert needs(estate) == {"BOTH": [], "ONE": ["BOTH"]}
+    estate.apply()
+    estate.settled()
+
+
+def test_a_bundle_that_moves_both_ways_is_refused_until_it_is_done_in_two_steps(estate: Estate) -> None:
+    offer(estate, ("2026-01-01", "2028-12-31"), ("2026-01-01", "2028-12-31"))
+    estate.apply()
+    offer(estate, ("2026-03-01", "2029-12-31"), ("2026-03-01", "2029-12-31"))
+    said = estate.run("plan", "--format", "json")
+    assert said.code == 1
+    assert [finding["code"] for finding in said.json["diagnostics"]] == ["PV904"]
+    assert said.json["changes"] == []
+    offer(estate, ("2026-01-01", "2028-12-31"), ("2026-03-01", "2028-12-31"))
+    estate.apply()
+    offer(estate, ("2026-03-01", "2029-12-31"), ("2026-03-01", "2029-12-31"))
+    estate.apply()
+    estate.settled()
+
+
+@pytest.mark.parametrize("command", ["validate", "plan"])
+def test_a_member_may_not_go_while_its_bundle_stays(estate: Estate, command: str) -> None:
+    offer(estate, ("2026-01-01", "2030-12-31"), ("2026-02-01", "2030-06-30"))
+    estate.apply()
+    estate.edit("catalog/one.yaml", "title: ONE\n", "title: ONE\nstate: withdrawn\n")
+    said = estate.run(command)
+    assert said.code == 1
+    assert "ONE shall go in US, and `Both` still offers it there" in said.out + said.err
+
+
+def test_a_member_goes_after_its_bundle_in_one_plan(estate: Estate) -> None:
+    offer(estate, ("2026-01-01", "2030-12-31"), ("2026-02-01", "2030-06-30"))
+    estate.apply()
+    estate.edit("catalog/one.yaml", "title: ONE\n", "title: ONE\nstate: withdrawn\n")
+    estate.edit("catalog/both.yaml", "title: Both\n", "title: Both\nstate: withdrawn\n")
+    assert needs(estate) == {"BOTH": [], "ONE": ["BOTH"]}
+    estate.apply()
+    estate.settled()
