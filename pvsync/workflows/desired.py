@@ -12,8 +12,7 @@ from pvsync.model.desired import DesiredTitle, Places, Removal
 from pvsync.model.normal import digest
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
-from pvsync.plan.held_members import HeldMembers
-from pvsync.rules.judge import judge
+from pvsync.workflows.judged import judged_titles
 from pvsync.workflows.project import Project
 
 
@@ -66,17 +65,9 @@ def load(project: Project, as_of: datetime, progress: Progress) -> Desired:
     catalog = project.catalog(as_of)
     records: list[Record] = []
     dated: set[datetime] = set()
-    members = HeldMembers(as_of)
-    progress.begin("checking the catalog", None)
-    for title in catalog.titles():
-        catalog.report(judge(title))
+    for title in judged_titles(project, catalog, as_of, progress):
         records.extend(_records(title))
         dated.update(title.dated)
-        members.take(title)
-        progress.advance()
-    catalog.report(members.findings())
-    project.judge_empty(catalog)
-    progress.end()
     return Desired(catalog, tuple(records), tuple(sorted(dated)), catalog.findings)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pvsync.diagnostics import Finding, has_errors
 from pvsync.model.desired import DesiredTitle
-from pvsync.rules.judge import judge
+from pvsync.model.progress import Silent
+from pvsync.workflows.judged import judged_titles
 from pvsync.workflows.project import open_project
 
 
@@ -40,9 +41,7 @@ def load_catalog(path: Path, as_of: datetime | None) -> LoadedCatalog:
         CatalogUnreadable: If there is no catalog.
     """
     project = open_project(None, path.absolute())
-    catalog = project.catalog(as_of or datetime.now(UTC))
-    titles = []
-    for title in catalog.titles():
-        catalog.report(judge(title))
-        titles.append(title)
-    return LoadedCatalog(tuple(titles), catalog.findings)
+    instant = as_of or datetime.now(UTC)
+    catalog = project.catalog(instant)
+    titles = tuple(judged_titles(project, catalog, instant, Silent()))
+    return LoadedCatalog(titles, catalog.findings)

@@ -7,8 +7,7 @@ from pathlib import Path, PurePosixPath
 from pvsync.diagnostics import Finding
 from pvsync.errors import UsageError
 from pvsync.model.progress import Progress
-from pvsync.plan.held_members import HeldMembers
-from pvsync.rules.judge import judge
+from pvsync.workflows.judged import judged_titles
 from pvsync.workflows.project import Project
 
 
@@ -36,15 +35,8 @@ def validate(project: Project, paths: list[Path], as_of: datetime, progress: Pro
     """
     chosen = [_relative(project, path) for path in paths]
     catalog = project.catalog(as_of)
-    members = HeldMembers(as_of)
-    progress.begin("checking the catalog", None)
-    for title in catalog.titles():
-        catalog.report(judge(title))
-        members.take(title)
-        progress.advance()
-    catalog.report(members.findings())
-    project.judge_empty(catalog)
-    progress.end()
+    for _ in judged_titles(project, catalog, as_of, progress):
+        pass
     findings = tuple(finding for finding in catalog.findings if not chosen or _concerns(finding, chosen))
     return Judged(findings, catalog.documents, catalog.files)
 
