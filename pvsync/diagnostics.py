@@ -73,6 +73,33 @@ class Finding:
         return (self.place.file, self.place.line, self.place.column, self.code, self.message)
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of finding, with its page.
+
+    Args:
+        code: `PV` and three digits, stable for ever.
+        name: Named for the pattern found.
+        severity: What follows from it.
+        page: What it finds, why that matters, how to mend it, and its source; paragraphs with a blank line between.
+        bad: A catalog in which it is found; empty where no text can show it.
+        good: The same, mended.
+        reasons: The documented reasons and rules that it catches, by their keys in `pvsync.rules.documented`.
+    """
+
+    code: str
+    name: str
+    severity: Severity = Severity.ERROR
+    page: str = ""
+    bad: str = ""
+    good: str = ""
+    reasons: tuple[str, ...] = ()
+
+    def at(self, place: Place | None, message: str, hint: str, related: tuple[Related, ...] = ()) -> Finding:
+        """A finding of this kind."""
+        return Finding(self.code, self.name, self.severity, message, hint, place, related)
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """All findings sorted by place, each once."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))

@@ -1,7 +1,7 @@
 """The catalog as a stream of titles: a title is built, handed out and dropped."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import assert_never
 
 from pvsync.catalog import codes
@@ -37,7 +37,7 @@ Files = Callable[[], Iterable[SourceFile | Finding]]
 
 # What other documents refer to is read first. The words are looked for in the bytes, which is a hundred times
 # faster than parsing; a document that hides them (quotes with escapes) is reported as it would be if it were new.
-_REFERRED_TO = re.compile(rb"kind[\"']?\s*:\s*[\"']?(?:deal|series|rights)")
+_REFERRED_TO = re.compile(rb"kind[\"']?\s*:\s*[\"']?(?:deal|series|rights|bundle|collection)")
 
 
 class Catalog:
@@ -60,6 +60,7 @@ class Catalog:
         self._series: dict[str, Declared[SeriesDocument]] = {}
         self._broken_series: set[str] = set()
         self._all_read = True  # only then is a title that no document declares an unknown one
+        self._bundled: set[str] = set()
         self._seasons = SeasonIndex()
         self._rights = RightsBook(settings)
         self._claims = Claims(self._findings.append)
@@ -73,6 +74,11 @@ class Catalog:
     def report(self, findings: Iterable[Finding]) -> None:
         """Take findings of others (rules) in."""
         self._findings.extend(findings)
+
+    @property
+    def bundled(self) -> Collection[str]:
+        """ALIDs that bundles hold: series with a box set, members of collections. Whole once titles come."""
+        return self._bundled
 
     def titles(self) -> Iterator[DesiredTitle]:
         """Every title, file by file, box sets last: they need every season. Findings gather meanwhile."""
@@ -116,25 +122,28 @@ class Catalog:
             if isinstance(source, Finding) or not _REFERRED_TO.search(source.data):
                 continue
             for declared in self._parsed(source, broken=True)[0]:
-                match declared.document:
-                    case DealDocument():
-                        finding = self._deals.add(Declared(declared.document, declared.raw))
-                        if finding is not None:
-                            self._findings.append(finding)
-                    case SeriesDocument():
-                        self._series.setdefault(
-                            declared.document.alid, Declared(declared.document, declared.raw)
-                        )
-                    case RightsDocument():
-                        self._rights.add(Declared(declared.document, declared.raw), self._findings.append)
-                    case (
-                        MovieDocument()
-                        | SeasonDocument()
-                        | SupplementalDocument()
-                        | BundleDocument()
-                        | CollectionDocument()
-                    ):
-                        pass
+                self._refer(declared)
+
+    def _refer(self, declared: Declared[Document]) -> None:
+        """Remember what other documents need to know of one."""
+        document, raw = declared.document, declared.raw
+        match document:
+            case DealDocument():
+                finding = self._deals.add(Declared(document, raw))
+                if finding is not None:
+                    self._findings.append(finding)
+            case SeriesDocument():
+                self._series.setdefault(document.alid, Declared(document, raw))
+            case RightsDocument():
+                self._rights.add(Declared(document, raw), self._findings.append)
+            case BundleDocument():
+                self._bundled.add(document.series)
+            case CollectionDocument():
+                self._bundled.update(document.members)
+            case MovieDocument() | SeasonDocument() | SupplementalDocument():
+                pass
+            case _:
+                assert_never(document)
 
     def _parsed(self, source: SourceFile, *, broken: bool = False) -> Parsed:
         known = self._cache.get(source.blob, source.name)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from pvsync.catalog.scalars import DATE_SCHEMA, TRUTH, in_short, scalar, single_day, wrong
+from pvsync.catalog.scalars import DATE_SCHEMA, TRUTH, choice, in_short, scalar, single_day, wrong
 
 _HUNDRED = 100
 _PERCENT = re.compile(r"0|[1-9]\d{0,2}", re.ASCII)
@@ -61,3 +61,11 @@ TitlePattern: TypeAlias = Annotated[
     str, PlainValidator(_title_pattern), WithJsonSchema({"type": ["string", "number"]})
 ]
 """An ALID, or a pattern of ALIDs with `*` and `?`."""
+
+_SPECIFICATIONS = ("global", "classic")
+SpecificationText: TypeAlias = Annotated[
+    str,
+    PlainValidator(choice("a delivery specification", _SPECIFICATIONS)),
+    WithJsonSchema({"enum": list(_SPECIFICATIONS)}),
+]
+"""The specification by which a title is delivered."""

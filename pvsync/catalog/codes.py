@@ -1,28 +1,6 @@
 """The findings that reading and building the catalog can make: code, name and severity in one table."""
 
-from dataclasses import dataclass
-
-from pvsync.diagnostics import Finding, Place, Related, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One kind of finding.
-
-    Args:
-        code: `PV` and three digits.
-        name: Named for the pattern found.
-        severity: What follows from it.
-    """
-
-    code: str
-    name: str
-    severity: Severity = Severity.ERROR
-
-    def at(self, place: Place | None, message: str, hint: str, related: tuple[Related, ...] = ()) -> Finding:
-        """A finding of this kind."""
-        return Finding(self.code, self.name, self.severity, message, hint, place, related)
-
+from pvsync.diagnostics import Code, Severity
 
 FILE_UNREADABLE = Code("PV001", "file-unreadable")
 NOT_UTF8 = Code("PV002", "not-utf-8")

@@ -16,7 +16,6 @@ from pvsync.catalog.documents import (
     SeriesDocument,
     SupplementalDocument,
 )
-from pvsync.catalog.documents.titles import OfferKeys
 from pvsync.catalog.exclusion import excluded, exclusion_ends
 from pvsync.catalog.expand import Expanded, dated_instants, expand, is_own_row
 from pvsync.catalog.merge import Origin, Report, Stack, effective, episode_stacks, own_stacks
@@ -28,6 +27,7 @@ from pvsync.catalog.seasons import SeasonIndex
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.shape import Declared
 from pvsync.catalog.title_places import TitlePlaces
+from pvsync.catalog.unsent import Offering, unsent
 from pvsync.diagnostics import Place, Related
 from pvsync.model.avail import Avail, Entitlement
 from pvsync.model.desired import DesiredTitle
@@ -189,7 +189,7 @@ class TitleBuilder:
     def _title(
         self,
         title: Title,
-        keys: OfferKeys,
+        keys: Offering,
         raw: RawDocument,
         path: Path,
         rows: list[Expanded],
@@ -223,6 +223,7 @@ class TitleBuilder:
             references=_references(by_scope),
             removals=removals,
             is_observed=standing.is_observed,
+            unsent=unsent(keys),
             rights=self.rights.of(_kin(title, series), {scope.territory for scope in by_scope}),
         )
 

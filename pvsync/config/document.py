@@ -157,6 +157,11 @@ class ConfigDocument(Keys):
         description="Names for several territories.",
         examples=[{"DACH": ["DE", "AT", "CH"]}],
     )
+    classic_territories: list[Territory] = Field(
+        default_factory=list,
+        description="Territories of the Classic specification, as Prime Video told you; a season pass is sold there only.",
+        examples=[["AU", "NZ"]],
+    )
     channels: dict[str, Annotated[ChannelKeys, BeforeValidator(_channel)]] | None = Field(
         None, description="Channels that exist; any name is taken where this is not given."
     )

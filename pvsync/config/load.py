@@ -38,6 +38,7 @@ class Config:
         groups: Territories by name of their group.
         benefits: Benefit by channel.
         channels: Channels that exist, None where any name is taken.
+        classic_territories: Territories of the Classic specification, empty where the partner does not say.
         environments: Environments by name.
     """
 
@@ -50,6 +51,7 @@ class Config:
     groups: dict[str, tuple[str, ...]]
     benefits: dict[str, str]
     channels: frozenset[str] | None
+    classic_territories: frozenset[str]
     environments: dict[str, Environment]
 
     def environment(self, name: str) -> Environment:
@@ -191,5 +193,6 @@ def _config(root: Path, name: str, document: ConfigDocument) -> Config:
         groups={name: tuple(territories) for name, territories in document.territory_groups.items()},
         benefits={name: keys.benefit for name, keys in (channels or {}).items() if keys.benefit is not None},
         channels=None if channels is None else frozenset(channels),
+        classic_territories=frozenset(document.classic_territories),
         environments=environments(licensor.alias, document.environments),
     )

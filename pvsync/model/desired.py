@@ -1,7 +1,8 @@
 """What git says a title should be, with the place of every value."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Literal, Protocol
 
 from pvsync.diagnostics import Place
@@ -43,6 +44,47 @@ class Removal:
     place: Place
 
 
+class Specification(StrEnum):
+    """The delivery specification of a title; which territories are Classic is a setting (bundles.md, first table)."""
+
+    GLOBAL = "global"
+    CLASSIC = "classic"
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """That a season or movie does not count for the discount of a bundle.
+
+    Args:
+        because: Why, as written; empty where nothing says so.
+        until: The day on which it counts again, None where that is not known.
+    """
+
+    because: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What a document says of its title and no avail carries.
+
+    Args:
+        eidr: Its EIDR as written, empty where there is none.
+        specification: Its delivery specification, None where not stated.
+        series: For a season: the ALID of its series.
+        complete: For a season: whether, or from which day on, all of it has aired.
+        is_sports_data: For a season: whether it belongs to the Sports Data Platform.
+        exclusion: Why it does not count for a bundle's discount, None where it does.
+    """
+
+    eidr: str = ""
+    specification: Specification | None = None
+    series: str = ""
+    complete: date | bool = False
+    is_sports_data: bool = False
+    exclusion: Exclusion | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class DesiredTitle:
     """One title, as git says it should be offered.
@@ -58,6 +100,7 @@ class DesiredTitle:
         removals: Scopes that shall go; none of them is among `avails`.
         is_observed: Whether the title is compared and never written (`manage: observe`).
         rights: The contracts that name it; with none, nothing is checked.
+        unsent: What its document says and no avail carries.
     """
 
     title: Title
@@ -70,3 +113,4 @@ class DesiredTitle:
     removals: tuple[Removal, ...] = ()
     is_observed: bool = False
     rights: tuple[Right, ...] = ()
+    unsent: Unsent = Unsent()

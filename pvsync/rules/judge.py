@@ -1,30 +1,36 @@
-"""All rules on a title, each remark stamped with its rule's code and severity."""
+"""All rules on a subject, each remark stamped with its rule's code and severity."""
 
 from collections.abc import Iterator
 from functools import cache
+from typing import get_args
 
 from pvsync.diagnostics import Finding
-from pvsync.model.desired import DesiredTitle
 from pvsync.rollcall import member, members
-from pvsync.rules.rule import Rule
+from pvsync.rules.rule import AnyRule, Setting, Subject
 
-_GROUPS = ("windows", "rights")
+GROUPS = ("identifiers", "windows", "rights", "prices", "seasons", "bundles", "metadata")
+"""The folders of rules, in the order of their codes' hundreds: PV2xx, PV3xx and so on."""
 
 
 @cache
-def all_rules() -> tuple[Rule, ...]:
+def all_rules() -> tuple[AnyRule, ...]:
     """Every rule, by code; membership is by file name."""
-    found: list[Rule] = []
-    for group in _GROUPS:
+    found: list[AnyRule] = []
+    for group in GROUPS:
         package = f"{__package__}.{group}"
         found.extend(member(package, name, "pv").RULE for name in members(package, "pv"))
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
-def judge(title: DesiredTitle) -> Iterator[Finding]:
-    """What the rules say of one title."""
-    for rule in all_rules():
-        for remark in rule.check(title):
-            yield Finding(
-                rule.code, rule.name, rule.severity, remark.message, remark.hint, remark.place, remark.related
-            )
+@cache
+def _by_subject() -> dict[type, tuple[AnyRule, ...]]:
+    return {
+        subject: tuple(rule for rule in all_rules() if rule.of is subject) for subject in get_args(Subject)
+    }
+
+
+def judge(subject: Subject, setting: Setting) -> Iterator[Finding]:
+    """What the rules say of one subject."""
+    for rule in _by_subject()[type(subject)]:
+        for remark in rule.check(subject, setting):
+            yield rule.at(remark.place, remark.message, remark.hint, remark.related)

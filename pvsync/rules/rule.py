@@ -1,10 +1,14 @@
 """What a rule is: a check with its page and its examples; the engine stamps code and severity."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from pvsync.diagnostics import Place, Related, Severity
+from pvsync.diagnostics import Code, Place, Related
 from pvsync.model.desired import DesiredTitle
+from pvsync.model.family import BundleFamily, SeasonFamily
+from pvsync.model.zones import Zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +29,38 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule on a title.
+class Setting:
+    """What a verdict depends on beside its subject.
 
     Args:
-        code: `PV` and three digits.
-        name: Named for the pattern found.
-        severity: What follows from it.
-        check: Yields remarks on one title.
-        page: What it finds, why that matters, how to mend it, and its source.
-        bad: A catalog that it remarks on.
-        good: The same, mended.
+        as_of: The instant for which the catalog was read.
+        zones: How instants are shown as days of a territory.
+        classic_territories: Territories of the Classic specification; empty where the partner does not say.
     """
 
-    code: str
-    name: str
-    severity: Severity
-    check: Callable[[DesiredTitle], Iterable[Remark]]
-    page: str
-    bad: str
-    good: str
+    as_of: datetime
+    zones: Zones = field(default_factory=Zones)
+    classic_territories: frozenset[str] = frozenset()
+
+
+Subject: TypeAlias = DesiredTitle | SeasonFamily | BundleFamily
+"""What a rule can judge."""
+
+SubjectT = TypeVar("SubjectT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Code, Generic[SubjectT]):
+    """One rule: a kind of finding that knows how to look for itself.
+
+    Args:
+        of: What it judges.
+        check: Yields remarks on one subject.
+    """
+
+    of: type[SubjectT]
+    check: Callable[[SubjectT, Setting], Iterable[Remark]]
+
+
+AnyRule: TypeAlias = Rule[Any]
+"""A rule on whatever subject."""

@@ -13,8 +13,8 @@ from pvsync.errors import CredentialError, UsageError
 from pvsync.model.calendar import Calendar, Event, What
 from pvsync.model.desired import DesiredTitle
 from pvsync.model.progress import Progress
-from pvsync.rules.judge import judge
 from pvsync.workflows.calendar_events import events_between, events_of
+from pvsync.workflows.judged import judged_titles
 from pvsync.workflows.project import Project
 from pvsync.workflows.selection import Selection
 
@@ -82,14 +82,10 @@ def make_calendar(project: Project, request: CalendarRequest, progress: Progress
     catalog = project.catalog(request.first)
     kept = _Kept(request, until)
     dated: list[DesiredTitle] = []
-    progress.begin("reading the catalog", None)
-    for title in catalog.titles():
-        catalog.report(judge(title))
+    for title in judged_titles(project, catalog, progress):
         kept.add(events_of(title, project.config.zones))
         if any(instant < until for instant in title.dated):
             dated.append(title)
-        progress.advance()
-    progress.end()
     if has_errors(catalog.findings):
         return MadeCalendar(None, catalog.findings)
     for title in dated:

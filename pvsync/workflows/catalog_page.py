@@ -112,7 +112,7 @@ WIRE: dict[str, Wire] = {
     "members": Wire(Assumption.BUNDLE_MEMBERS_PLACE.taken, "BundleALIDs", is_assumed=True),
     "discount": _assumed(Assumption.BUNDLE_DISCOUNT_PLACE, "RetailerSpare1"),
     "bundle_discount": _assumed(Assumption.OTHER_TERMS_PLACE, "OtherTerms, LicenseRightsDescription"),
-    **dict.fromkeys(("excluded", "because", "metadata", "of"), _NOWHERE),
+    **dict.fromkeys(("excluded", "because", "metadata", "of", "spec", "sports_data_platform"), _NOWHERE),
     "supplemental.type": Wire("Asset[].WorkType", "WorkType"),
     **dict.fromkeys(("titles", "licenses", "to", "from"), _NOWHERE),
     "rights.territories": _NOWHERE,

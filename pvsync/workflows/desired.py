@@ -65,7 +65,7 @@ def load(project: Project, as_of: datetime, progress: Progress) -> Desired:
     catalog = project.catalog(as_of)
     records: list[Record] = []
     dated: set[datetime] = set()
-    for title in judged_titles(project, catalog, as_of, progress):
+    for title in judged_titles(project, catalog, progress):
         records.extend(_records(title))
         dated.update(title.dated)
     return Desired(catalog, tuple(records), tuple(sorted(dated)), catalog.findings)

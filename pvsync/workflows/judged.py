@@ -1,31 +1,45 @@
 """Every title of a catalog, judged as it goes by: the one loop that all commands share."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from pvsync.catalog.build import Catalog
 from pvsync.model.desired import DesiredTitle
 from pvsync.model.progress import Progress
 from pvsync.plan.held_members import HeldMembers
 from pvsync.rules.judge import judge
+from pvsync.rules.rule import Setting
+from pvsync.workflows.families import Families
 from pvsync.workflows.project import Project
 
 
-def judged_titles(
-    project: Project, catalog: Catalog, as_of: datetime, progress: Progress
-) -> Iterator[DesiredTitle]:
+def judged_titles(project: Project, catalog: Catalog, progress: Progress) -> Iterator[DesiredTitle]:
     """Each title once; when the last has gone by, the catalog holds every finding.
 
     Raises:
         CatalogUnreadable: If there is no catalog.
     """
-    members = HeldMembers(as_of)
+    setting = rule_setting(project, catalog)
+    members = HeldMembers(setting.as_of)
+    families = Families(catalog)
     progress.begin("checking the catalog", None)
     for title in catalog.titles():
-        catalog.report(judge(title))
+        catalog.report(judge(title, setting))
+        for season in families.take(title):
+            catalog.report(judge(season, setting))
         members.take(title)
         yield title
         progress.advance()
+    for family in families.rest():
+        catalog.report(judge(family, setting))
     catalog.report(members.findings())
     project.judge_empty(catalog)
     progress.end()
+
+
+def rule_setting(project: Project, catalog: Catalog) -> Setting:
+    """What rules need to know beside the titles."""
+    return Setting(
+        as_of=catalog.settings.as_of,
+        zones=catalog.settings.zones,
+        classic_territories=project.config.classic_territories,
+    )

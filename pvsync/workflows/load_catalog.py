@@ -43,5 +43,5 @@ def load_catalog(path: Path, as_of: datetime | None) -> LoadedCatalog:
     project = open_project(None, path.absolute())
     instant = as_of or datetime.now(UTC)
     catalog = project.catalog(instant)
-    titles = tuple(judged_titles(project, catalog, instant, Silent()))
+    titles = tuple(judged_titles(project, catalog, Silent()))
     return LoadedCatalog(titles, catalog.findings)

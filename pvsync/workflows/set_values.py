@@ -26,7 +26,7 @@ from pvsync.diagnostics import Finding, Place, Severity, in_order
 from pvsync.errors import CatalogUnreadable, UsageError
 from pvsync.model.licence import TRANSACTIONAL
 from pvsync.model.progress import Progress
-from pvsync.rules.judge import judge
+from pvsync.workflows.judged import judged_titles
 from pvsync.workflows.project import Project
 
 _GIVEN = "the command line"
@@ -249,11 +249,9 @@ def _new_errors(
     project: Project, edited: list[Edited], as_of: datetime, progress: Progress
 ) -> tuple[Finding, ...]:
     after = {one.after.name: one.after for one in edited}
-    progress.begin("checking the catalog", None)
     found = _errors(project, after, as_of, progress)
     # Only if there is one at all does it matter whether it is new; lines may have moved, sentences have not.
     known = {_words(finding) for finding in _errors(project, {}, as_of, progress)} if found else set()
-    progress.end()
     return tuple(finding for finding in found if _words(finding) not in known)
 
 
@@ -265,9 +263,8 @@ def _errors(
             yield source if isinstance(source, Finding) else after.get(source.name, source)
 
     catalog = Catalog(files, project.config.catalog_settings(as_of))
-    for title in catalog.titles():
-        catalog.report(judge(title))
-        progress.advance()
+    for _ in judged_titles(project, catalog, progress):
+        pass
     return tuple(finding for finding in catalog.findings if finding.severity is Severity.ERROR)
 
 

@@ -35,7 +35,7 @@ def validate(project: Project, paths: list[Path], as_of: datetime, progress: Pro
     """
     chosen = [_relative(project, path) for path in paths]
     catalog = project.catalog(as_of)
-    for _ in judged_titles(project, catalog, as_of, progress):
+    for _ in judged_titles(project, catalog, progress):
         pass
     findings = tuple(finding for finding in catalog.findings if not chosen or _concerns(finding, chosen))
     return Judged(findings, catalog.documents, catalog.files)

@@ -21,6 +21,7 @@ from pvsync.catalog.source import SourceFile
 from pvsync.config.load import load_config
 from pvsync.diagnostics import Finding, Place
 from pvsync.rules.judge import judge
+from pvsync.rules.rule import Setting
 
 Span = tuple[int, int, int, int]
 
@@ -357,7 +358,7 @@ def findings_of(sources: list[SourceFile]) -> tuple[Finding, ...]:
     """Everything that a catalog can be asked for; the findings."""
     catalog = Catalog(lambda: sources, SETTINGS)
     for title in catalog.titles():
-        catalog.report(judge(title))
+        catalog.report(judge(title, Setting(catalog.settings.as_of)))
         for path in ("title", "number", "series.title", "season.number", "licensor", "entitlements"):
             title.places.title(path)
         for avail in title.avails:

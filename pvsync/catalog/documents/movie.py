@@ -5,13 +5,13 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from pvsync.catalog.documents.avail import AvailEntry
-from pvsync.catalog.documents.titles import BundleDiscountEntry, TitleKeys
+from pvsync.catalog.documents.titles import PartKeys, TitleKeys
 from pvsync.catalog.scalars import choice
 
 _WORK_TYPES = ("Movie", "Short")
 
 
-class MovieDocument(TitleKeys):
+class MovieDocument(PartKeys, TitleKeys):
     """A movie or a short."""
 
     KIND: ClassVar[str] = "movie"
@@ -21,7 +21,4 @@ class MovieDocument(TitleKeys):
         PlainValidator(choice("a work type of a movie", _WORK_TYPES)),
         WithJsonSchema({"enum": list(_WORK_TYPES)}),
     ] = Field("Movie", description="`Short` for shorts.", examples=["Short"])
-    bundle_discount: BundleDiscountEntry | None = Field(
-        None, description="Whether it counts for the discount of a collection that it is in."
-    )
     avails: list[AvailEntry] = Field(description="How it is offered.")

@@ -6,8 +6,8 @@ from pydantic import Field
 
 from pvsync.catalog.bundle_scalars import Completion
 from pvsync.catalog.documents.avail import AvailEntry
-from pvsync.catalog.documents.titles import BundleDiscountEntry, TitleKeys
-from pvsync.catalog.scalars import AlidText, Text, Whole
+from pvsync.catalog.documents.titles import PartKeys, TitleKeys
+from pvsync.catalog.scalars import AlidText, Flag, Text, Whole
 
 
 class EpisodeEntry(TitleKeys):
@@ -19,7 +19,7 @@ class EpisodeEntry(TitleKeys):
     )
 
 
-class SeasonDocument(TitleKeys):
+class SeasonDocument(PartKeys, TitleKeys):
     """A season: its own row is sent for purchase and rental only; other avails reach its episodes."""
 
     KIND: ClassVar[str] = "season"
@@ -34,8 +34,10 @@ class SeasonDocument(TitleKeys):
         description="Whether, or from which day on, all of it has aired; it counts for the box set from then.",
         examples=["2026-05-10"],
     )
-    bundle_discount: BundleDiscountEntry | None = Field(
-        None, description="Whether it counts for the discount of the box set. Never passed to episodes."
+    sports_data_platform: Flag | None = Field(
+        None,
+        description="Whether it is content of the Sports Data Platform; never sent.",
+        examples=["true"],
     )
     avails: list[AvailEntry] = Field(description="How season and episodes are offered.")
     episodes: list[EpisodeEntry] = Field(default_factory=list, description="Its episodes.")

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from pvsync.catalog.bundle_scalars import SpecificationText
 from pvsync.catalog.documents.base import Keys
 from pvsync.catalog.scalars import (
     AlidText,
@@ -58,6 +59,18 @@ class IdentityKeys(Keys):
     alt_id: AlidText | None = Field(None, description="Alternative id; the ALID unless stated.")
     eidr: Text | None = Field(
         None, description="EIDR; goes to EMA and MEC.", examples=["10.5240/EA73-79D7-1B2B-B378-3A73-M"]
+    )
+
+
+class PartKeys(Keys):
+    """Keys of what a bundle can hold."""
+
+    bundle_discount: BundleDiscountEntry | None = Field(
+        None,
+        description="Whether it counts for the discount of a bundle that it is in. Never passed to episodes.",
+    )
+    spec: SpecificationText | None = Field(
+        None, description="Delivery specification, `global` or `classic`; never sent.", examples=["global"]
     )
 
 

@@ -1,7 +1,6 @@
 """Why a file is left as it is: the findings of editing, and the exception that carries one out."""
 
-from pvsync.catalog.codes import Code
-from pvsync.diagnostics import Finding, Place
+from pvsync.diagnostics import Code, Finding, Place
 
 NOT_EDITED = Code("PV191", "not-edited")
 NOT_FORMATTED = Code("PV192", "not-formatted")

@@ -19,7 +19,7 @@ from pvsync.diagnostics import Related, Severity
 from pvsync.model.desired import DesiredTitle
 from pvsync.model.rights import Right
 from pvsync.model.transaction import Transaction
-from pvsync.rules.rule import Remark, Rule
+from pvsync.rules.rule import Remark, Rule, Setting
 
 _SECOND = timedelta(seconds=1)
 _DAY = timedelta(days=1)
@@ -41,7 +41,7 @@ class _Stretch:
         return "1 day" if count == 1 else f"{count:,} days"
 
 
-def check(title: DesiredTitle) -> Iterator[Remark]:
+def check(title: DesiredTitle, _setting: Setting) -> Iterator[Remark]:
     """Remark on each transaction that no contract covers."""
     if not title.rights:
         return
@@ -135,6 +135,7 @@ RULE = Rule(
     code="PV401",
     name="avail-beyond-rights",
     severity=Severity.ERROR,
+    of=DesiredTitle,
     check=check,
     page=__doc__,
     bad="""

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from pvsync.diagnostics import Related, Severity
 from pvsync.model.desired import DesiredTitle
-from pvsync.rules.rule import Remark, Rule
+from pvsync.rules.rule import Remark, Rule, Setting
 
 
-def check(title: DesiredTitle) -> Iterator[Remark]:
+def check(title: DesiredTitle, _setting: Setting) -> Iterator[Remark]:
     """Remark on each window that is never open."""
     for avail in title.avails:
         for row, transaction in enumerate(avail.transactions):
@@ -34,6 +34,7 @@ RULE = Rule(
     code="PV301",
     name="window-ends-before-start",
     severity=Severity.ERROR,
+    of=DesiredTitle,
     check=check,
     page=__doc__,
     bad="""

@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from pvsync.diagnostics import Related, Severity
 from pvsync.model.avail import Avail
 from pvsync.model.desired import DesiredTitle
-from pvsync.rules.rule import Remark, Rule
+from pvsync.rules.rule import Remark, Rule, Setting
 
 
-def check(title: DesiredTitle) -> Iterator[Remark]:
+def check(title: DesiredTitle, _setting: Setting) -> Iterator[Remark]:
     """Remark on each window that begins before the one before it has ended."""
     for avail in title.avails:
         for rows in _lines(avail).values():
@@ -58,6 +58,7 @@ RULE = Rule(
     code="PV302",
     name="windows-overlap",
     severity=Severity.ERROR,
+    of=DesiredTitle,
     check=check,
     page=__doc__,
     bad="""

@@ -1,10 +1,14 @@
 """Each way in which an avail goes beyond what is held, in words."""
 
+from datetime import UTC, datetime
+
 import pytest
 from unit.catalog.reading import EST, movie, read
 
 from pvsync.rules.rights.pv401_beyond_rights import check
+from pvsync.rules.rule import Setting
 
+AS_OF = datetime(2026, 6, 1, tzinfo=UTC)
 AVAIL = EST.replace("2031-01-14", "2026-12-31")
 
 
@@ -56,7 +60,7 @@ def rights(
 )
 def test_words_and_place(contracts: list[str], column: int | None, message: str) -> None:
     (title,), findings = read(movie(AVAIL), *contracts)
-    remarks = list(check(title))
+    remarks = list(check(title, Setting(AS_OF)))
 
     assert findings == ()
     if column is None:
@@ -71,4 +75,4 @@ def test_words_and_place(contracts: list[str], column: int | None, message: str)
 def test_formats_of_one_avail_make_one_finding() -> None:
     (title,), _ = read(movie(AVAIL.replace("[HD]", "[HD, UHD]")), rights("2026-02-01", "2026-12-31"))
 
-    assert len(set(check(title))) == 1
+    assert len(set(check(title, Setting(AS_OF)))) == 1

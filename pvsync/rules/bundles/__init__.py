@@ -1,0 +1,1 @@
+"""Rules about box sets, collections and what they hold."""

@@ -1,0 +1,1 @@
+"""Rules about who and what is offered: ids, titles, languages, territories."""

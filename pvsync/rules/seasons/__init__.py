@@ -1,0 +1,1 @@
+"""Rules about a season and its episodes."""
