@@ -3,8 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+STARTER := templates/starter
+WORKFLOWS := .github/workflows/*.yml $(STARTER)/github/dot-github/workflows/*.yml
+SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 
-.PHONY: demo test lint types bench lock clean
+.PHONY: demo test coverage lint types bench mutants soak lock clean
 
 $(READY): requirements/dev.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -16,6 +19,10 @@ demo: $(READY)
 	$(BIN)/pvsync demo
 
 test: lint types
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
+
+# Which lines and branches the tests reach; a run of its own, since counting takes as long again as testing.
+coverage: $(READY)
 	$(BIN)/python -m coverage run --parallel-mode -m pytest
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report --skip-covered --show-missing
@@ -26,12 +33,25 @@ lint: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 	$(BIN)/validate-pyproject pyproject.toml
+	$(BIN)/yamllint --strict .
+	$(BIN)/zizmor --quiet --offline --pedantic $(WORKFLOWS) action.yml .pre-commit-config.yaml .pre-commit-hooks.yaml
+	$(SCHEMA) vendor.github-workflows $(WORKFLOWS)
+	$(SCHEMA) vendor.github-actions action.yml
+	$(SCHEMA) vendor.gitlab-ci --data-transform gitlab-ci $(STARTER)/gitlab/dot-gitlab-ci.yml
 
 types: $(READY)
 	$(BIN)/mypy
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
+
+# What the tests of the rules would not notice: some minutes, and no part of `make test`.
+mutants: $(READY)
+	$(BIN)/python benchmarks/mutants.py
+
+# Random faults for as long as wanted: `make soak SEED=1 MINUTES=10`; one journey again: `make soak SEED=7 JOURNEYS=1`.
+soak: $(READY)
+	$(BIN)/python tests/faults/soak.py --seed $(or $(SEED),1) --minutes $(or $(MINUTES),10) --journeys $(or $(JOURNEYS),0)
 
 # The lock files are written here and nowhere else: `make lock` after a change to pyproject.toml.
 lock:

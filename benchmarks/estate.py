@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from pvsync.model.eidr import check_character
+
+CONFIG = "licensor: acme\nfan_out: ignore\n"
+"""Three territories without those that belong with them would be three findings in each title."""
+
 _SEED = 20260601
 _FILES_IN_A_FOLDER = 1000
 _CURRENCIES = {"US": "USD", "CA": "CAD", "GB": "GBP", "DE": "EUR", "JP": "JPY"}
@@ -14,7 +19,7 @@ _HEAD = """\
 kind: movie
 alid: {alid}
 title: {title}
-eidr: 10.5240/0000-0000-0000-{number:04X}-0000-X
+eidr: {eidr}
 avails:
 """
 _AVAIL = """\
@@ -68,11 +73,13 @@ class Estate:
         root: Its folder; made by `write`.
         titles: Title files.
         territories: Where each title is offered.
+        wrong: How many title files, the first ones, have an EIDR with a wrong check character: one finding each.
     """
 
     root: Path
     titles: int
     territories: Sequence[str] = ("US", "CA", "GB")
+    wrong: int = 0
 
     @property
     def scopes(self) -> int:
@@ -84,7 +91,7 @@ class Estate:
         """Every title file, in order."""
         return [self._file(number) for number in range(self.titles)]
 
-    def write(self, config: str = "licensor: acme\n") -> None:
+    def write(self, config: str = CONFIG) -> None:
         """Write configuration and catalog into a new git repository."""
         self.root.mkdir(parents=True)
         self.configure(config)
@@ -94,23 +101,29 @@ class Estate:
                 file.parent.mkdir(parents=True)
             file.write_text(self._title(number), encoding="utf-8")
         (self.root / ".gitignore").write_text(".pvsync/\nplan.json\n", encoding="utf-8")
-        self._commit()
+        subprocess.run(["git", "-C", self.root, "init", "-q", "-b", "main"], check=True)
+        self.commit("a generated catalog")
+
+    def commit(self, message: str) -> None:
+        """Commit everything."""
+        author = ["-c", "user.name=Bench", "-c", "user.email=bench@example.com"]
+        subprocess.run(["git", "-C", self.root, "add", "-A"], check=True)
+        subprocess.run(["git", "-C", self.root, *author, "commit", "-qm", message], check=True)
 
     def configure(self, config: str) -> None:
         """Write the configuration."""
         (self.root / "pvsync.yaml").write_text(config, encoding="utf-8")
 
-    def change(self, every: int) -> int:
-        """Change one price in every so many files, and say in how many."""
-        changed = range(0, self.titles, every)
-        for number in changed:
-            file = self._file(number)
+    def change(self, every: int) -> list[Path]:
+        """Change one price in every so many of the files that are there, and say in which."""
+        changed = [file for file in self.files if file.exists()][::every]
+        for file in changed:
             before = file.read_text(encoding="utf-8")
             first = next(line for line in before.splitlines() if "srp:" in line)
             whole, point, rest = first.partition(".")
             after = before.replace(first, f"{whole.rsplit(' ', 1)[0]} {_CHANGED_PRICE}{point}{rest}", 1)
             file.write_text(after, encoding="utf-8")
-        return len(changed)
+        return changed
 
     def _file(self, number: int) -> Path:
         folder = self.root / "catalog" / f"{number // _FILES_IN_A_FOLDER:03d}"
@@ -119,7 +132,7 @@ class Estate:
     def _title(self, number: int) -> str:
         dice = Random(f"{_SEED} {number}")  # noqa: S311 - repeatable figures, not secrets
         title = " ".join(dice.choices(_WORDS, k=3))
-        parts = [_HEAD.format(alid=f"BENCH-{number:06d}", title=title, number=number % 0x10000)]
+        parts = [_HEAD.format(alid=f"BENCH-{number:06d}", title=title, eidr=self._eidr(number))]
         for key, about, license_type, first, last in _AVAILS:
             month, day = dice.randint(1, 12), dice.randint(1, 28)
             parts.append(
@@ -137,6 +150,13 @@ class Estate:
             parts.append(_SUBSCRIPTION if license_type == "SVOD" else self._prices(dice))
         return "".join(parts)
 
+    def _eidr(self, number: int) -> str:
+        digits = f"{number:020X}"
+        right = check_character(digits)
+        stated = "X" if right != "X" else "Y"
+        groups = "-".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+        return f"10.5240/{groups}-{stated if number < self.wrong else right}"
+
     def _prices(self, dice: Random) -> str:
         lines = ["    prices:\n"]
         for territory in self.territories:
@@ -152,17 +172,3 @@ class Estate:
                 )
             )
         return "".join(lines)
-
-    def _commit(self) -> None:
-        git: list[str | Path] = [
-            "git",
-            "-C",
-            self.root,
-            "-c",
-            "user.name=Bench",
-            "-c",
-            "user.email=bench@example.com",
-        ]
-        subprocess.run([*git, "init", "-q", "-b", "main"], check=True)
-        subprocess.run([*git, "add", "-A"], check=True)
-        subprocess.run([*git, "commit", "-qm", "a generated catalog"], check=True)

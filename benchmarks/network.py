@@ -1,4 +1,4 @@
-"""Planning and applying 2,000 scopes over HTTPS at production limits, against the floor that the limits allow."""
+"""Planning and applying over HTTPS at production limits, against the floor that the limits allow; and while it refuses."""
 
 import tempfile
 import threading
@@ -21,11 +21,18 @@ from pvsync.model.plan import Plan
 from pvsync.workflows.apply import apply_plan
 from pvsync.workflows.connect import connect
 from pvsync.workflows.desired import load
-from pvsync.workflows.plan import Request, make_plan
+from pvsync.workflows.plan import make_plan
 from pvsync.workflows.project import Project, open_project
+from pvsync.workflows.request import Request
 from pvsync.workflows.selection import Selection
 
 _TITLES, _TERRITORIES = 250, ("US", "CA", "GB", "DE")
+_FEW_TITLES, _SMALL_BATCH = 125, 5
+"""500 scopes in 100 requests: enough to be refused ten times."""
+
+_ASKED = 1.0
+"""Seconds that each refusal asks for."""
+
 _LIMIT = 1.1
 _SLOW = 0.8
 """Seconds by which answers are slowed down in the end, so that the open requests are what limits."""
@@ -66,9 +73,18 @@ class _Part:
     counters: Counters
 
     @property
+    def refused(self) -> int:
+        """Answers 429 that the service gave whatever came in."""
+        return self.counters.by_status.get("429", 0) - self.counters.throttled
+
+    @property
     def floor(self) -> float:
-        """The least that either limit allows: so many requests a second, so many open at once."""
-        return self.batches / min(RATE, OPEN / self.latency)
+        """The least that either limit allows: so many requests a second, so many open at once.
+
+        Each refusal is a request more, has to be on its way before it is known, and asks for a second.
+        """
+        asked = self.refused * (_ASKED + self.latency)
+        return (self.batches + self.refused) / min(RATE, OPEN / self.latency) + asked
 
     @property
     def ratio(self) -> float:
@@ -95,7 +111,32 @@ def run(_options: Namespace) -> Result:
             slow_latency = _latency(project)
     quick = [replace(part, latency=latency) for part in (created, applied, settled)]
     parts = (*quick, _together("plan and apply", *quick[:2]), replace(waiting, latency=slow_latency))
-    return Result([_table(parts, estate)], _promises(parts))
+    few, small = _few()
+    return Result([_table(parts, estate), _table(few, small)], _promises((*parts, *few)))
+
+
+def _few() -> tuple[tuple[_Part, ...], Estate]:
+    """Fewer scopes in smaller requests, and the same again while every tenth answer is a 429."""
+    found: list[_Part] = []
+    for refuses in (False, True):
+        with tempfile.TemporaryDirectory(prefix="pvsync-network-") as name:
+            estate = Estate(Path(name) / "estate", _FEW_TITLES, _TERRITORIES)
+            estate.write()
+            with service(estate.root) as emulator:
+                config = _CONFIG.format(url=emulator.url, rate=RATE, open=OPEN)
+                estate.configure(f"{config}    batch: {_SMALL_BATCH}\n")
+                project = open_project(None, estate.root)
+                latency = _latency(project)
+                if refuses:
+                    emulator.refuse_every_tenth()
+                while_refused = ", every tenth answer a 429" if refuses else ""
+                planned, plan = _planned(f"plan{while_refused}", project, emulator)
+                applied = _applied(project, plan, emulator)
+        found += (
+            replace(part, latency=latency, name=name)
+            for part, name in ((planned, planned.name), (applied, f"apply{while_refused}"))
+        )
+    return tuple(found), estate
 
 
 def _planned(name: str, project: Project, emulator: Service) -> tuple[_Part, Plan]:
@@ -162,6 +203,7 @@ def _together(name: str, *parts: _Part) -> _Part:
             sum(counters.throttled for counters in counted),
             max(counters.max_per_second for counters in counted),
             max(counters.max_open for counters in counted),
+            {},
         ),
     )
 

@@ -21,20 +21,32 @@ def plain_program(parser: argparse.ArgumentParser) -> str:
         parser: The parser to copy.
     """
     lines = ["import argparse", "", f"parser = {_construct('argparse.ArgumentParser', parser)}"]
-    for action in _actions(parser):
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - argparse has no public name for it
-            lines += _commands(action)
-        else:
-            lines.append(_argument("parser", action))
+    lines += _arguments("parser", parser)
     return "\n".join([*lines, "parser.parse_args()", ""])
 
 
-def _commands(action: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Iterator[str]:
-    yield f"commands = parser.add_subparsers(dest={action.dest!r}, metavar={action.metavar!r}, required=True, title='commands')"
+def _arguments(owner: str, parser: argparse.ArgumentParser) -> Iterator[str]:
+    for action in _actions(parser):
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - argparse has no public name for it
+            yield from _commands(owner, action, parser)
+        else:
+            yield _argument(owner, action)
+
+
+def _commands(
+    owner: str, action: "argparse._SubParsersAction[argparse.ArgumentParser]", above: argparse.ArgumentParser
+) -> Iterator[str]:
+    title = next(group.title for group in above._action_groups if action in group._group_actions)  # noqa: SLF001
+    yield (
+        f"{owner}_commands = {owner}.add_subparsers(dest={action.dest!r}, metavar={action.metavar!r}, "
+        f"required=True, title={title!r})"
+    )
     about = {choice.dest: choice.help for choice in action._choices_actions}  # noqa: SLF001 - see above
     for name, parser in action.choices.items():
-        yield _construct("own = commands.add_parser", parser, repr(name), f"help={about[name]!r}")
-        yield from (_argument("own", own) for own in _actions(parser))
+        yield _construct(
+            f"{owner}_own = {owner}_commands.add_parser", parser, repr(name), f"help={about[name]!r}"
+        )
+        yield from _arguments(f"{owner}_own", parser)
 
 
 def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:

@@ -9,16 +9,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from live import Recorded
 from live import record as record_live
 from yaml import CSafeLoader, compose_all
 
+from pvsync.model.plan import Cause, Change
 from pvsync.model.progress import Silent
 from pvsync.model.scope import Scope
+from pvsync.workflows import plan as plan_module
 from pvsync.workflows.desired import Record, load
-from pvsync.workflows.plan import Request, make_plan
+from pvsync.workflows.explained import explained
+from pvsync.workflows.past import past_of
+from pvsync.workflows.plan import make_plan
 from pvsync.workflows.project import open_project
+from pvsync.workflows.request import Request
 from pvsync.workflows.selection import Selection
 from pvsync.workflows.validate import validate
 
@@ -68,6 +75,41 @@ def _plan(root: Path) -> Figures:
     }
 
 
+def _past(root: Path) -> Figures:
+    """What has left the catalog; the figures of the first run where nothing of an earlier one is kept."""
+    project = open_project(None, root)
+    begun = time.perf_counter()
+    past = past_of(project, Silent())
+    return {"seconds": time.perf_counter() - begun, "tombstones": len(past.tombstones)}
+
+
+def _provenance(root: Path) -> Figures:
+    """Causes and origins alone of what a plan changes, told against the commit before the last."""
+    project, reader, seconds = open_project(None, root), Recorded(root / LIVE), 0.0
+
+    def timed(*given: Any) -> list[Change]:
+        nonlocal seconds
+        begun = time.perf_counter()
+        told = explained(*given)
+        seconds = time.perf_counter() - begun
+        return told
+
+    environment = project.config.environment("local")
+    request = Request(environment, AS_OF, False, AS_OF, Selection(), observed=True, base="HEAD~1")
+    with patch.object(plan_module, "explained", timed):
+        plan = make_plan(project, request, lambda: reader, Silent()).plan
+    if plan is None or not all(_is_told(change) for change in plan.changes):
+        raise RuntimeError("a change of the generated catalog has no cause, or no origin")
+    return {"seconds": seconds, "changes": len(plan.changes)}
+
+
+def _is_told(change: Change) -> bool:
+    return all(
+        item.cause is Cause.INTENT and item.source is not None and item.source.commit
+        for item in change.fields
+    )
+
+
 def _compose(root: Path) -> Figures:
     """What PyYAML's C loader needs to compose the same files: nodes with their places, and nothing else."""
     files = 0
@@ -103,6 +145,8 @@ def _peak() -> float:
 
 _JOBS: dict[str, Callable[[Path], Figures]] = {
     "record": _record,
+    "past": _past,
+    "provenance": _provenance,
     "validate": _validate,
     "plan": _plan,
     "compose": _compose,

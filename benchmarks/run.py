@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+import ema
+import history
 import memory
 import network
 import offline
@@ -18,6 +20,8 @@ _BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Result]] = {
     "network": network.run,
     "offline": offline.run,
     "memory": memory.run,
+    "history": history.run,
+    "ema": ema.run,
 }
 
 

@@ -4,7 +4,7 @@ import json
 import ssl
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -31,12 +31,14 @@ class Counters:
         throttled: Those refused by the limits.
         max_per_second: Most arrivals in any sliding second.
         max_open: Most requests open at one time.
+        by_status: Answers by status.
     """
 
     requests: int
     throttled: int
     max_per_second: int
     max_open: int
+    by_status: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,10 @@ class Service:
     def slow_down(self, seconds: float) -> None:
         """Let every answer take so much longer from now on."""
         self._ask("POST", "faults", {"name": "slow", "seconds": seconds})
+
+    def refuse_every_tenth(self) -> None:
+        """Answer one request in ten with a 429 that asks for a second, at random but always the same."""
+        self._ask("POST", "faults", {"name": "429-retry-after", "probability": 0.1, "seed": 10, "seconds": 1})
 
     def _ask(self, method: str, what: str, body: object = None) -> dict[str, Any]:
         state = self.root / _STATE

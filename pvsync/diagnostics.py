@@ -74,6 +74,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowed:
+    """A finding that a comment in the file lets be, with the reason that it gives.
+
+    Args:
+        finding: What was found.
+        reason: Why that is right here, in the words of whoever allowed it.
+        place: Where the comment stands.
+    """
+
+    finding: Finding
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """One kind of finding, with its page.
 

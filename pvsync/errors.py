@@ -9,7 +9,8 @@ PvsyncError
 ├── PlanRefused
 │   ├── PlanStale              live, git or the clock moved since the plan was made
 │   ├── PlanTampered           the plan file is not what `pvsync plan` wrote
-│   └── PlanUnsafe             a guard refuses, or the plan belongs to another environment
+│   ├── PlanUnsafe             a guard refuses, or the plan belongs to another environment
+│   └── LeaseRefused           another machine applies, or nobody can tell whether one does
 ├── ApiError                   carries method and path; never a key, a header or a local path
 │   ├── ConnectionFailed, TimedOut                 may be tried again
 │   ├── CertificateRefused                         may not; under TLS 1.3 seen only as a dropped connection
@@ -18,6 +19,7 @@ PvsyncError
 │   ├── AnswerUnreadable                           may be tried again; an answer that is not what was documented
 │   └── RequestRejected (4xx, with its words)      may not
 ├── CredentialError            a key, certificate or API key that cannot be read or used
+├── RemoteUnreachable          the git remote does not answer, or does not take what is sent
 ├── JournalError               another run is open, or the journal does not parse
 ├── EmulatorError              the local service cannot start
 └── ExchangeError              a spreadsheet or XML that cannot be opened
@@ -71,6 +73,12 @@ class PlanTampered(PlanRefused):
 
 class PlanUnsafe(PlanRefused):
     """A guard refuses the plan, or it belongs to another environment."""
+
+
+class LeaseRefused(PlanRefused):
+    """Another machine applies to the same environment, or nobody can tell whether one does."""
+
+    default_advice = "apply again when the other run is done"
 
 
 class ApiError(PvsyncError):
@@ -165,6 +173,12 @@ class CredentialError(PvsyncError):
     """A key, certificate or API key cannot be read or used."""
 
     default_advice = "`pvsync doctor` checks each credential and says which one is wrong"
+
+
+class RemoteUnreachable(PvsyncError):
+    """The git remote does not answer, or does not take what is sent."""
+
+    default_advice = "run `git fetch` in the repository to see why"
 
 
 class JournalError(PvsyncError):

@@ -16,8 +16,15 @@ def shared_data() -> Path:
     return SHARED_DATA
 
 
+@pytest.fixture(scope="session")
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where processes of one user meet: here, and not with whatever else this machine runs."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def nowhere_special(monkeypatch: pytest.MonkeyPatch) -> None:
+def nowhere_special(monkeypatch: pytest.MonkeyPatch, cache_home: Path) -> None:
     """Commands look at their surroundings, and a test decides what these are: not the machine that it runs on."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
     for name in SURROUNDINGS:
         monkeypatch.delenv(name, raising=False)

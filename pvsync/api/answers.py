@@ -9,11 +9,15 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
+from pvsync.api.secret import without_secrets
 from pvsync.api.wire.exact import loads
 from pvsync.errors import AnswerUnreadable, PvsyncError, RequestRejected, ServiceFailed, Throttled
 
 _LONGEST_WORDS = 500
 """Characters of the service's words that are passed on."""
+
+_LONGEST_LOOK = 16 * _LONGEST_WORDS
+"""Characters of them that are looked at."""
 
 _MESSAGE_MEMBERS = ("errorMessage", "message", "Message", "error", "errors", "body")
 """Where a refusal may keep its words; `errorMessage` is documented for batch items, the rest are habits."""
@@ -155,8 +159,10 @@ def texts(payload: Any) -> Iterator[str]:
 
 
 def presentable(text: str) -> str:
-    """The service's words as one line of limited length, without control characters."""
-    visible = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
+    """The service's words as one line of limited length, without control characters and without our own secrets."""
+    begun = text[:_LONGEST_LOOK]
+    visible = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in begun)
+    visible = without_secrets(visible)
     line = " ".join(visible.split())
     return line if len(line) <= _LONGEST_WORDS else f"{line[:_LONGEST_WORDS]}..."
 

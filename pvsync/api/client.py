@@ -19,10 +19,11 @@ from pvsync.api.patience import Patience
 from pvsync.api.reader import Reader
 from pvsync.api.session import Session
 from pvsync.api.settings import ApiSettings
+from pvsync.api.validator import Validator
 from pvsync.api.writer import DELETE, PUT, VALIDATE, Writer
 from pvsync.model.avail import Avail, Reading
 from pvsync.model.call import DeleteCall
-from pvsync.model.outcome import Outcome
+from pvsync.model.outcome import Outcome, Verdict
 from pvsync.model.scope import Scope
 
 _T = TypeVar("_T", bound=Hashable)
@@ -80,6 +81,7 @@ class AvailsClient:
         patience = Patience(settings, self._governor)
         self._reader = Reader(settings, self._session, patience)
         self._writer = Writer(settings, self._session, patience, self._governor)
+        self._validator = Validator(settings, self._writer, self._reader.smoke)
         self._pool = ThreadPoolExecutor(settings.open_requests, thread_name_prefix="pvsync-read")
         self._first = threading.Lock()
 
@@ -160,6 +162,16 @@ class AvailsClient:
         scopes = _each_once([avail.scope for avail in avails])
         self._read_first()
         return dict(zip(scopes, self._writer.carry_out(VALIDATE, avails), strict=True))
+
+    def judge(self, avails: Iterable[Avail]) -> Iterator[tuple[Avail, Verdict]]:
+        """Have avails judged by the service as `validate` does, in batches, a few at once; nothing is kept.
+
+        Raises:
+            ApiError: If the service cannot be reached, lets nobody in, or fails at everything: once, not for
+                every avail.
+        """
+        self._read_first()
+        yield from self._validator.stream(avails, self._pool)
 
     def smoke_test(self) -> SmokeTest:
         """Ask for the title that nobody has; it must be absent, in the documented words.

@@ -5,12 +5,14 @@ is told here. No message names a path or shows content: a credential goes by its
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from stat import S_IRGRP, S_IROTH
 from typing import TYPE_CHECKING
 
+from pvsync.api.secret import Secret
 from pvsync.errors import CredentialError
 
 if TYPE_CHECKING:
@@ -18,38 +20,6 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
 _HEADER_TEXT = re.compile(r"[!-~]+")
-
-
-class Secret:
-    """A text that is never shown: neither in a message nor in a representation, a log or a trace.
-
-    Args:
-        text: The secret; blanks around it, such as the line end of a file, do not count.
-    """
-
-    __slots__ = ("_text",)
-
-    def __init__(self, text: str) -> None:
-        self._text = text.strip()
-
-    def __repr__(self) -> str:
-        return "Secret(...)"
-
-    def __str__(self) -> str:
-        return "..."
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and self._text == other._text
-
-    def __hash__(self) -> int:
-        return hash(self._text)
-
-    def __reduce__(self) -> str | tuple[object, ...]:
-        raise TypeError("a secret is never written out")
-
-    def reveal(self) -> str:
-        """The text, for the one header that carries it."""
-        return self._text
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,12 +31,14 @@ class Credentials:
         cert: Client certificate, PEM (`clientCert.pem`).
         ca: Authority that signed the service's certificate; None for the public ones.
         api_key: Value of the header `x-api-key`.
+        api_key_file: Where it was read from, None where that was no file.
     """
 
     key: Path
     cert: Path
     ca: Path | None
     api_key: Secret
+    api_key_file: Path | None = None
 
     def __repr__(self) -> str:
         return "Credentials(...)"
@@ -117,6 +89,13 @@ def certificate_end(credentials: Credentials) -> datetime:
         CredentialError: If it cannot be read.
     """
     return _certificate(_read("cert", credentials.cert)).not_valid_after_utc
+
+
+def exposed(credentials: Credentials) -> Iterator[str]:
+    """What is secret and can be read by other users of this machine, by its key in `pvsync.yaml`."""
+    for name, path in (("key", credentials.key), ("api_key", credentials.api_key_file)):
+        if path is not None and path.is_file() and path.stat().st_mode & (S_IRGRP | S_IROTH):
+            yield f"credentials.{name}"
 
 
 def _check_api_key(api_key: Secret) -> None:

@@ -97,8 +97,10 @@ class Session:
         """
         body = None if request.body is None else dumps(request.body)
         attempt = Attempt(request.method, request.place, first=not self._answered)
-        with self._governor.slot(), border(attempt):
+        with self._governor.slot() as started, border(attempt):
             raw = self._exchange(request, body)
+        if raw.status < HTTPStatus.INTERNAL_SERVER_ERROR and raw.status != HTTPStatus.TOO_MANY_REQUESTS:
+            self._governor.went_well(started)
         self._answered = True
         now = self._now()
         if raw.status == HTTPStatus.SERVICE_UNAVAILABLE and (wait := retry_after(raw.retry_after, now)):

@@ -21,6 +21,7 @@ class ApiSettings:
         requests_per_second: The environment's limit (avails-api section 2).
         open_requests: The environment's limit (avails-api section 2).
         batch_size: Items of one batch request (open question 8).
+        batch_same_alid: Whether scopes of one ALID may share a batch (open question 13).
         connect_timeout: Seconds to wait for a connection.
         timeout: Seconds to wait for the next piece of an answer; a whole answer may take four times as long.
         attempts: How often one request is sent at most; an answer 429 does not count.
@@ -44,6 +45,7 @@ class ApiSettings:
     requests_per_second: float
     open_requests: int
     batch_size: int = int(Assumption.BATCH_SIZE.taken)
+    batch_same_alid: bool = Assumption.BATCH_SAME_ALID.taken == "yes"
     connect_timeout: float = 10.0
     timeout: float = 60.0
     attempts: int = 4

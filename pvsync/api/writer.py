@@ -39,16 +39,19 @@ class Operation(Generic[_T]):
         single: The request for one thing.
         batch: The request for several.
         safe: Which failures may be tried again.
+        writes: Whether it changes what the service holds. A batch that is refused as a whole has changed nothing
+            for certain; of what was only to be judged, such a refusal says nothing.
     """
 
     single: Callable[[ApiSettings, _T], Request]
     batch: Callable[[ApiSettings, Sequence[_T]], tuple[Items, Request]]
     safe: Callable[[ApiError], bool]
+    writes: bool = True
 
 
 PUT: Operation[Avail] = Operation(put.request, batch_put.request, never_executed)
 DELETE: Operation[DeleteCall] = Operation(delete.request, batch_delete.request, never_executed)
-VALIDATE: Operation[Avail] = Operation(validate.request, batch_validate.request, always_safe)
+VALIDATE: Operation[Avail] = Operation(validate.request, batch_validate.request, always_safe, writes=False)
 
 
 class Writer:
@@ -110,7 +113,7 @@ class Writer:
         except RequestRejected as error:
             if first and is_fatal(error):
                 raise
-            outcome = Rejected(error.message, error.status)
+            outcome = Rejected(error.message, error.status) if operation.writes else Unknown(error.message)
         except CertificateRefused as error:
             if first:
                 raise

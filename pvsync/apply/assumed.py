@@ -7,7 +7,7 @@ was sent, and nothing at all in these places, neither confirms nor contradicts t
 from dataclasses import replace
 from datetime import datetime
 
-from pvsync.apply.stale import same_state
+from pvsync.apply.states import same_state
 from pvsync.model.avail import Absent, Avail, Present
 from pvsync.model.titles import Collection
 

@@ -37,12 +37,14 @@ def _sendable(changes: Sequence[Change], site: Site) -> list[Change]:
     sendable = []
     refused = []
     for change in changes:
+        if _is_half_undone(change, site):
+            continue
         what = body(change)
         waits_for = _not_accepted(change, site)
         if waits_for is not None:
             what = NotTried(f"it needs {waits_for} first, which was not accepted")
-        if isinstance(what, NotTried):
-            refused.append(ScopeOutcome(change.scope, what, site.clock.now()))
+        if isinstance(what, NotTried | Accepted):
+            refused.append(ScopeOutcome(change.scope, what, site.clock.now(), "", change.is_first))
         else:
             sendable.append(change)
     if refused:
@@ -67,11 +69,18 @@ def _still_wanted(changes: Sequence[Change], site: Site) -> list[Change]:
     return [change for change, outcome in judged if outcome is None]
 
 
+def _is_half_undone(change: Change, site: Site) -> bool:
+    """Whether this is the second write of a scope whose first was not accepted: what is told of that is its outcome."""
+    return change.first is not None and not change.is_first and change.scope not in site.record.ledger.firsts
+
+
 def _not_accepted(change: Change, site: Site) -> Scope | None:
     """A scope of this plan that must be accepted before this change, and was not."""
-    outcomes = site.record.ledger.outcomes
-    for scope in change.needs:
-        known = outcomes.get(scope)
+    ledger = site.record.ledger
+    for scope in () if change.is_first else change.needs:
+        known = ledger.outcomes.get(scope)
+        if scope in ledger.firsts:
+            continue
         if known is None or not isinstance(known.outcome, Accepted):
             return scope
     return None

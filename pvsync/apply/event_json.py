@@ -10,6 +10,7 @@ from pvsync.apply.events import (
     Intended,
     RunFinished,
     RunInterrupted,
+    RunResumed,
     RunStarted,
     ScopeOutcome,
     Verified,
@@ -40,15 +41,13 @@ def event_to_json(event: Event) -> Members:
             return {"event": "intent", **place, "items": items, "at": instant_text(event.at)}
         case ScopeOutcome():
             told: Members = {"scope": _scope(event.scope), "outcome": _outcome(event.outcome)}
-            return {"event": "outcome", **told, "at": instant_text(event.at), "note": event.note}
+            which: Members = {"first": True} if event.is_first else {}
+            return {"event": "outcome", **told, "at": instant_text(event.at), "note": event.note, **which}
         case Verified():
             seen: Members = {"scope": _scope(event.scope), "verification": str(event.verification)}
             return {"event": "verified", **seen, "at": instant_text(event.at)}
-        case RunFinished():
-            end: Members = {"at": instant_text(event.at), "requests": event.requests}
-            return {"event": "finished", **end, "stopped": event.stopped}
-        case RunInterrupted():
-            return {"event": "interrupted", "at": instant_text(event.at), "requests": event.requests}
+        case RunResumed() | RunFinished() | RunInterrupted():
+            return _turn(event)
         case _:
             assert_never(event)
 
@@ -78,7 +77,21 @@ def _started(event: RunStarted) -> Members:
         "as_of": instant_text(event.as_of),
         "version": event.version,
         "at": instant_text(event.at),
+        **({"approvals": dict(sorted(event.approvals.items()))} if event.approvals else {}),
     }
+
+
+def _turn(event: RunResumed | RunFinished | RunInterrupted) -> Members:
+    at = instant_text(event.at)
+    match event:
+        case RunResumed():
+            return {"event": "resumed", "version": event.version, "at": at}
+        case RunFinished():
+            return {"event": "finished", "at": at, "requests": event.requests, "stopped": event.stopped}
+        case RunInterrupted():
+            return {"event": "interrupted", "at": at, "requests": event.requests}
+        case _:
+            assert_never(event)
 
 
 def _scope(scope: Scope) -> Members:
@@ -103,7 +116,8 @@ def _outcome(outcome: Outcome) -> Members:
 
 def _read_started(members: Members) -> Event:
     names = ("format_version", "run", "plan_id", "environment", "licensor", "commit", "as_of", "version")
-    _exactly(members, "event", *names, "at")
+    approvals = _object(members.get("approvals", {}))
+    _exactly(members, "event", *names, "at", *(["approvals"] if approvals else []))
     if _text(members, "format_version") != FORMAT_VERSION:
         raise ValueError("written by another version of pvsync")
     return RunStarted(
@@ -115,6 +129,7 @@ def _read_started(members: Members) -> Event:
         as_of=_instant(members, "as_of"),
         version=_text(members, "version"),
         at=_instant(members, "at"),
+        approvals={guard: _count(approvals, guard) for guard in approvals},
     )
 
 
@@ -137,15 +152,22 @@ def _read_intended(members: Members) -> Intended:
 
 
 def _read_scope_outcome(members: Members) -> Event:
-    _exactly(members, "event", "scope", "outcome", "at", "note")
+    is_first = members.get("first") is True
+    _exactly(members, "event", "scope", "outcome", "at", "note", *(("first",) if is_first else ()))
     outcome = _read_outcome(_object(members["outcome"]))
-    return ScopeOutcome(_read_scope(members), outcome, _instant(members, "at"), _text(members, "note"))
+    at, note = _instant(members, "at"), _text(members, "note")
+    return ScopeOutcome(_read_scope(members), outcome, at, note, is_first)
 
 
 def _read_verified(members: Members) -> Event:
     _exactly(members, "event", "scope", "verification", "at")
     verification = Verification(_text(members, "verification"))
     return Verified(_read_scope(members), verification, _instant(members, "at"))
+
+
+def _read_resumed(members: Members) -> Event:
+    _exactly(members, "event", "version", "at")
+    return RunResumed(_text(members, "version"), _instant(members, "at"))
 
 
 def _read_finished(members: Members) -> Event:
@@ -163,6 +185,7 @@ _READERS: Mapping[str, Callable[[Members], Event]] = {
     "intent": _read_intent,
     "outcome": _read_scope_outcome,
     "verified": _read_verified,
+    "resumed": _read_resumed,
     "finished": _read_finished,
     "interrupted": _read_interrupted,
 }

@@ -1,6 +1,7 @@
 """Everything that can stand in a journal: one small record per thing that happened."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
@@ -21,6 +22,7 @@ class RunStarted:
         as_of: The instant the plan was made for.
         version: Version of pvsync that carries it out.
         at: When.
+        approvals: Exact counts that were approved, by guard.
     """
 
     run: str
@@ -31,6 +33,7 @@ class RunStarted:
     as_of: datetime
     version: str
     at: datetime
+    approvals: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,14 @@ class ScopeOutcome:
         outcome: What the service said, or why nothing was sent.
         at: When it was known.
         note: What a person should know beside it; empty where nothing.
+        is_first: Whether it is that of the first of two writes.
     """
 
     scope: Scope
     outcome: Outcome
     at: datetime
     note: str = ""
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +103,25 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class RunResumed:
+    """A run that stopped goes on.
+
+    Args:
+        version: Version of pvsync that goes on with it.
+        at: When.
+    """
+
+    version: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RunFinished:
     """A run ends by itself.
 
     Args:
         at: When.
-        requests: HTTP requests sent, retries included.
+        requests: HTTP requests sent since it began or went on, retries included.
         stopped: Why it ended before every change was tried; empty where every one was.
     """
 
@@ -118,12 +136,14 @@ class RunInterrupted:
 
     Args:
         at: When.
-        requests: HTTP requests sent, retries included.
+        requests: HTTP requests sent since it began or went on, retries included.
     """
 
     at: datetime
     requests: int
 
 
-Event: TypeAlias = RunStarted | BatchIntent | ScopeOutcome | Verified | RunFinished | RunInterrupted
+Event: TypeAlias = (
+    RunStarted | BatchIntent | ScopeOutcome | Verified | RunResumed | RunFinished | RunInterrupted
+)
 """Whatever a journal can hold."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from itertools import groupby
 
 from pvsync.apply.brake import Brake
@@ -10,9 +11,10 @@ from pvsync.apply.events import RunFinished, RunInterrupted, Verified
 from pvsync.apply.gateway import Gateway
 from pvsync.apply.in_flight import InFlight
 from pvsync.apply.journal import Journal
-from pvsync.apply.options import Clock, Options, Stop
+from pvsync.apply.options import Clock, Leave, Options, Stop
 from pvsync.apply.receipt import build_receipt, check_belongs
 from pvsync.apply.record import Record
+from pvsync.apply.resume import take_up
 from pvsync.apply.settle import settle
 from pvsync.apply.site import Site, Unsettled
 from pvsync.apply.verify import verify, written_of
@@ -35,20 +37,25 @@ def execute(
     clock: Clock,
     progress: Progress,
     stop: Stop,
+    leave: Leave | None = None,
+    nothing_new: str | None = None,
 ) -> Receipt:
-    """Carry a plan out.
+    """Carry a plan out, or go on with it where the journal says that it stopped.
 
     Whether the plan may be carried out at all (environment, age, guards) is judged before.
 
     Args:
         plan: The plan; its id is that of the journal.
-        batches: Its changes as packed, waves ascending; every scope once. Taken one by one.
+        batches: Its writes as packed, waves ascending; every scope once, one that is written twice twice. Taken one
+            by one.
         gateway: The service.
         journal: The open journal of this run.
         options: Limits and waiting times.
         clock: Time.
         progress: Told of each batch, from this thread only.
         stop: When set, what is in flight is waited for and nothing new starts.
+        leave: Whether the run still has its place, None where nobody else can take it.
+        nothing_new: Why nothing may be sent any more, so that only what is in doubt is settled; None where it may.
 
     Returns:
         What became of every change. Where the journal could not be written to the end, a note says so.
@@ -60,12 +67,16 @@ def execute(
     """
     check_belongs(plan, journal.ledger)
     sent_before = gateway.requests_sent
-    brake = Brake(stop, options.max_failures)
+    brake = Brake(stop, options.max_failures, leave)
+    if nothing_new is not None:
+        brake.pull(nothing_new)
     record = Record(journal, brake)
     site = Site(gateway, record, brake, InFlight(), options, clock)
     notes: list[str] = []
-    progress.begin("applying", len(plan.changes))
-    for _, wave in groupby(_of_plan(plan, batches), key=lambda batch: batch.wave):
+    progress.begin("applying", plan.writes)
+    rest = take_up(plan, site)
+    progress.advance(rest.done(plan))
+    for _, wave in groupby(rest.of(_of_plan(plan, batches)), key=lambda batch: batch.wave):
         settle(_carry_out_wave(wave, site, progress), site)
         if brake.reason() is not None:
             break
@@ -73,7 +84,7 @@ def execute(
     if not brake.interrupted:
         notes += _read_back(plan, site, progress)
     _finish(site, gateway.requests_sent - sent_before)
-    if brake.error is not None and not record.ledger.outcomes:
+    if brake.error is not None and not record.ledger.outcomes and not record.ledger.firsts:
         raise brake.error
     if record.lost is not None:
         notes.append(f"this receipt knows more than the journal: {record.lost.message}")
@@ -88,7 +99,7 @@ def _of_plan(plan: Plan, batches: Iterable[Batch]) -> Iterator[Batch]:
             raise RuntimeError(f"batch {batch.number} belongs to a wave that is over")
         wave = batch.wave
         for change in batch.changes:
-            if planned.get(change.scope) != change:
+            if planned.get(change.scope) != replace(change, is_first=False):
                 raise RuntimeError(f"a change that is not in the plan: {change.scope}")
         yield batch
 

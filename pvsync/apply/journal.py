@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from pvsync.apply.durable import open_new, telling, write_all
-from pvsync.apply.events import Event, RunStarted
+from pvsync.apply.events import Event, RunResumed, RunStarted
 from pvsync.apply.journal_lines import START, Mark, read_lines, write_lines
 from pvsync.apply.ledger import Ledger
 from pvsync.apply.lock import take
@@ -21,7 +21,7 @@ JOURNAL_NAME = "journal.jsonl"
 class Journal:
     """An open journal, locked for as long as it is open; may be used from several threads.
 
-    Made by `create` and `reopen`.
+    Made by `create`, `reopen` and `resume`.
 
     Attributes:
         ledger: Where the run stands by what is on the disk.
@@ -54,7 +54,7 @@ class Journal:
             with telling(f"{name} cannot be written"):
                 data, mark = write_lines([started], START)
                 write_all(descriptor, data)
-        except JournalError:
+        except BaseException:
             os.close(descriptor)
             raise
         return cls(descriptor, name, Ledger(started), mark)
@@ -75,10 +75,25 @@ class Journal:
             with telling(f"{name} cannot be written"):
                 os.ftruncate(descriptor, mark.size)
                 os.fsync(descriptor)
-        except JournalError:
+        except BaseException:
             os.close(descriptor)
             raise
         return cls(descriptor, name, ledger, mark)
+
+    @classmethod
+    def resume(cls, path: Path, resumed: RunResumed) -> Self:
+        """Go on with the journal of a run that stopped, and say so in it first.
+
+        Raises:
+            JournalError: If another run has it open, it does not parse, or it cannot be written.
+        """
+        journal = cls.reopen(path)
+        try:
+            journal.append(resumed)
+        except BaseException:
+            journal.close()
+            raise
+        return journal
 
     def append(self, *events: Event) -> None:
         """Write events in one piece; on the disk when this returns.

@@ -45,3 +45,10 @@ class Stop(Protocol):
 
     def is_set(self) -> bool:
         """Whether the run shall end."""
+
+
+class Leave(Protocol):
+    """Tells whether a run may still start something: another machine may have taken its place."""
+
+    def refusal(self) -> str | None:
+        """Why nothing new may be started, None where it may. Asked before each batch, from any thread."""

@@ -1,13 +1,14 @@
 """The receipt: what became of every change, told by the journal and the plan alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from pvsync.apply.brake import INTERRUPTED
 from pvsync.apply.events import RunFinished, RunInterrupted
 from pvsync.apply.ledger import Ledger
 from pvsync.errors import JournalError
+from pvsync.model.normal import Table
 from pvsync.model.outcome import (
     Accepted,
     NotTried,
@@ -20,14 +21,24 @@ from pvsync.model.outcome import (
     Verification,
 )
 from pvsync.model.plan import Change, Plan
+from pvsync.model.scope import Scope
+from pvsync.model.unshown import assumed_values
+from pvsync.model.window import instant_text
 
 IN_FLIGHT = "the run stopped while this was in flight"
 """Why an outcome is unknown where the journal holds an intent and nothing after it."""
 
+HALF = "the first of its two writes was accepted: until the second it is offered only while its old and new windows both are"
+"""The note of a bundle that was written once of twice."""
+
 KINDS = ("accepted", "rejected", "unknown", "stale", "not_tried")
 """Every kind of outcome, by the name it has in files and summaries."""
 
-_ALL, _FAILED, _REFUSED, _SOME, _INTERRUPTED = 0, 1, 3, 4, 130
+FAILED, REFUSED, SOME = 1, 3, 4
+"""Exit codes of a run: nothing accepted and something failed; nothing written, by refusal; some accepted and some not."""
+
+_ALL, _INTERRUPTED = 0, 130
+_SHOWN = frozenset({Verification.VERIFIED, Verification.DIFFERS})
 
 
 def build_receipt(plan: Plan, ledger: Ledger, *, notes: Iterable[str] = ()) -> Receipt:
@@ -44,7 +55,7 @@ def build_receipt(plan: Plan, ledger: Ledger, *, notes: Iterable[str] = ()) -> R
     check_belongs(plan, ledger)
     started = ledger.started
     killed = ledger.end is None
-    own_notes = ["the run stopped without an end; its number of requests is not known"] if killed else []
+    counted = _counted(plan)
     return Receipt(
         run=started.run,
         plan_id=started.plan_id,
@@ -55,12 +66,23 @@ def build_receipt(plan: Plan, ledger: Ledger, *, notes: Iterable[str] = ()) -> R
         as_of=started.as_of,
         started_at=started.at,
         finished_at=ledger.last_at,
-        results=tuple(_result(change, ledger) for change in plan.changes),
-        requests=0 if ledger.end is None else ledger.end.requests,
+        results=tuple(_result(change, ledger, counted.get(change.scope, {})) for change in plan.changes),
+        requests=ledger.requests,
         interrupted=killed or isinstance(ledger.end, RunInterrupted),
-        approvals={verdict.guard: verdict.count for verdict in plan.guards if verdict.verdict == "approved"},
-        notes=(*notes, *own_notes),
+        approvals=dict(started.approvals),
+        notes=(*notes, *_own_notes(ledger)),
+        undoes=None if plan.undoes is None else plan.undoes.run,
     )
+
+
+def _own_notes(ledger: Ledger) -> Iterator[str]:
+    """What the journal says of the run as a whole."""
+    if ledger.resumed:
+        parts = "" if ledger.is_counted else "; requests from before it was killed are not counted"
+        instants = ", ".join(instant_text(at) for at in ledger.resumed)
+        yield f"the run had stopped, and went on at {instants}{parts}"
+    if ledger.end is None:
+        yield "the run stopped without an end; its number of requests is not known"
 
 
 def check_belongs(plan: Plan, ledger: Ledger) -> None:
@@ -103,8 +125,8 @@ def exit_code(receipt: Receipt) -> int:
     """What `apply` returns for a run.
 
     Returns:
-        0 everything accepted, or nothing to do; 4 some accepted and some not; 3 nothing accepted because every
-        scope was out of date; 1 nothing accepted and something failed; 130 interrupted, whatever else.
+        0 everything accepted, or nothing to do; 4 some accepted (or half of one) and some not; 3 nothing accepted
+        because every scope was out of date; 1 nothing accepted and something failed; 130 interrupted, whatever else.
     """
     if receipt.interrupted:
         return _INTERRUPTED
@@ -112,12 +134,21 @@ def exit_code(receipt: Receipt) -> int:
     total = len(receipt.results)
     if counts["accepted"] == total:
         return _ALL
-    if counts["accepted"]:
-        return _SOME
-    return _REFUSED if counts["stale"] == total else _FAILED
+    if counts["accepted"] or any(result.is_half for result in receipt.results):
+        return SOME
+    return REFUSED if counts["stale"] == total else FAILED
 
 
-def _result(change: Change, ledger: Ledger) -> Result:
+def _counted(plan: Plan) -> dict[Scope, dict[str, int]]:
+    """What the guards counted in each scope."""
+    found: dict[Scope, dict[str, int]] = {}
+    for verdict in plan.guards:
+        for scope, count in verdict.scopes:
+            found.setdefault(scope, {})[verdict.guard] = count
+    return found
+
+
+def _result(change: Change, ledger: Ledger, counted: Mapping[str, int]) -> Result:
     told = ledger.outcomes.get(change.scope)
     outcome: Outcome
     if change.scope in ledger.in_flight:
@@ -126,14 +157,26 @@ def _result(change: Change, ledger: Ledger) -> Result:
         outcome, note = told.outcome, told.note
     else:
         outcome, note = NotTried(_why_not_tried(ledger)), ""
+    is_half = change.scope in ledger.firsts and not isinstance(outcome, Accepted)
+    verification = ledger.verifications.get(change.scope, Verification.NOT_CHECKED)
     return Result(
         scope=change.scope,
         action=change.action,
         title=change.title,
         outcome=outcome,
-        verification=ledger.verifications.get(change.scope, Verification.NOT_CHECKED),
-        note=note,
+        verification=verification,
+        note="; ".join(part for part in (note, HALF if is_half else "") if part),
+        is_half=is_half,
+        assumed=_unshown(change, outcome, verification),
+        counted=counted,
     )
+
+
+def _unshown(change: Change, outcome: Outcome, verification: Verification) -> Table:
+    """What only this receipt knows; a service that shows such values, or others, is asked and not remembered."""
+    if change.after is None or not isinstance(outcome, Accepted) or verification in _SHOWN:
+        return {}
+    return assumed_values(change.after)
 
 
 def _why_not_tried(ledger: Ledger) -> str:

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from pvsync.apply.receipt import summary
 from pvsync.errors import JournalError
 from pvsync.model.licence import BusinessLine
+from pvsync.model.normal import dict_of
 from pvsync.model.outcome import (
     Accepted,
     NotTried,
@@ -91,6 +92,19 @@ class _Result(_Strict):
     outcome: _Outcome
     verification: Verification = Field(description="what a later read shows of an accepted write")
     note: str
+    half: bool = Field(
+        default=False,
+        description="whether the first of two writes was accepted and the second was not; left out where not",
+    )
+    assumed: dict[str, int | str | list[str]] = Field(
+        default_factory=dict,
+        description="what was sent at places that the documents do not give, where a read has not shown it: `members`, "
+        "and by the id of a transaction `ID.discount` and `ID.other_terms`; left out where nothing was",
+    )
+    counted: dict[str, _Count] = Field(
+        default_factory=dict,
+        description="what the guards counted in this scope, by guard; left out where nothing",
+    )
 
 
 class _Summary(_Strict):
@@ -124,6 +138,7 @@ class _ReceiptFile(_Strict):
     notes: list[str] = Field(description="what the run could not do or know")
     summary: _Summary
     results: list[_Result] = Field(description="one for each change of the plan, in its order")
+    undoes: str | None = Field(None, description="id of the run that it took back; left out otherwise")
 
 
 def receipt_to_json(receipt: Receipt) -> bytes:
@@ -145,6 +160,7 @@ def receipt_to_json(receipt: Receipt) -> bytes:
         "notes": list(receipt.notes),
         "summary": summary(receipt),
         "results": [_result(result) for result in receipt.results],
+        **({} if receipt.undoes is None else {"undoes": receipt.undoes}),
     }
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
 
@@ -189,6 +205,9 @@ def _result(result: Result) -> dict[str, object]:
         "outcome": _outcome(result.outcome),
         "verification": str(result.verification),
         "note": result.note,
+        **({"half": True} if result.is_half else {}),
+        **({"assumed": dict_of(result.assumed)} if result.assumed else {}),
+        **({"counted": dict(sorted(result.counted.items()))} if result.counted else {}),
     }
 
 
@@ -224,6 +243,7 @@ def _read(file: _ReceiptFile) -> Receipt:
         interrupted=file.interrupted,
         approvals=dict(file.approvals),
         notes=tuple(file.notes),
+        undoes=file.undoes,
     )
 
 
@@ -236,6 +256,11 @@ def _read_result(result: _Result) -> Result:
         outcome=_read_outcome(result.outcome),
         verification=result.verification,
         note=result.note,
+        is_half=result.half,
+        assumed={
+            path: tuple(value) if isinstance(value, list) else value for path, value in result.assumed.items()
+        },
+        counted=dict(result.counted),
     )
 
 

@@ -13,6 +13,9 @@ from pvsync.apply.journal import JOURNAL_NAME
 from pvsync.apply.lock import one_run
 from pvsync.errors import UsageError
 
+RUNS_FOLDER = ".pvsync/runs"
+"""Where the runs of a repository are, relative to its root."""
+
 _RUN_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}")
 _SHOWN = 5
 
@@ -55,6 +58,15 @@ class Run:
         """
         with telling(f"{self.id}/receipt.json cannot be written"):
             replace_file(self.receipt_path, data)
+
+    def drop_receipt(self) -> None:
+        """Take the receipt away: the run goes on, and what an earlier part of it said is no longer the whole.
+
+        Raises:
+            JournalError: If it cannot be taken away.
+        """
+        with telling(f"{self.id}/receipt.json cannot be taken away"):
+            self.receipt_path.unlink(missing_ok=True)
 
 
 class Runs:
@@ -119,10 +131,16 @@ class Runs:
         runs = {run.id: run for run in self.all()}
         if run_id in runs:
             return runs[run_id]
+        if _RUN_ID.fullmatch(run_id) and (self._folder / run_id).is_dir():
+            raise UsageError(
+                f"the run {run_id} has no journal: it ended before anything was sent",
+                advice="make a new plan: it shows what is still to do",
+            )
         known = list(runs)[-_SHOWN:]
+        newest = f"known runs, newest last: {', '.join(known)}" if known else "there is no run yet"
         raise UsageError(
             f"there is no run `{run_id}` here",
-            advice=f"known runs, newest last: {', '.join(known)}" if known else "there is no run yet",
+            advice=f"{newest}; for a run of another machine, make a new plan: it shows what is still to do",
         )
 
     def _new_folder(self, at: datetime) -> Path:

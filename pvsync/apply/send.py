@@ -14,8 +14,8 @@ from pvsync.model.scope import Scope
 
 _REFUSES_EVERYONE = frozenset({401, 403})
 
-Body: TypeAlias = Avail | tuple[DeleteCall, ...] | NotTried
-"""A full extract, the calls of a delete, or why nothing is sent."""
+Body: TypeAlias = Avail | tuple[DeleteCall, ...] | NotTried | Accepted
+"""A full extract, the calls of a delete, or why nothing is sent: it cannot be, or nothing has to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def body(change: Change) -> Body:
     """What is sent for a change, or why nothing is."""
     match change.action:
         case Action.CREATE | Action.REPLACE | Action.WITHDRAW:
-            return change.after or NotTried("the plan does not say what to send")
+            return change.sent or NotTried("the plan does not say what to send")
         case Action.DELETE:
             return (
                 NotTried("the plan does not say what to delete")
@@ -43,7 +43,7 @@ def body(change: Change) -> Body:
                 else delete_calls(change.before)
             )
         case Action.FORGET:
-            return NotTried("forgetting is not part of this version")
+            return Accepted("left to itself; nothing is sent")
         case Action.KEEP:
             return NotTried("nothing is to be done")
         case _:
@@ -63,7 +63,7 @@ def send(changes: Sequence[Change], gateway: Gateway) -> Answer:
     bodies = {change.scope: body(change) for change in changes}
     avails = [what for what in bodies.values() if isinstance(what, Avail)]
     calls = [call for what in bodies.values() if isinstance(what, tuple) for call in what]
-    answer = Answer({scope: what for scope, what in bodies.items() if isinstance(what, NotTried)})
+    answer = Answer({scope: what for scope, what in bodies.items() if isinstance(what, NotTried | Accepted)})
     if avails:
         written = _asked([avail.scope for avail in avails], lambda: gateway.write(avails))
         answer = Answer(answer.outcomes | written.outcomes, written.failure)

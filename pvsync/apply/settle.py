@@ -8,9 +8,10 @@ from typing import TypeAlias, assert_never
 
 from pvsync.apply.assumed import same_but_for_assumed
 from pvsync.apply.events import ScopeOutcome
+from pvsync.apply.reached import is_before, is_done
 from pvsync.apply.site import Site, Unsettled
-from pvsync.apply.stale import readings_of, same_state
-from pvsync.apply.write import AGAIN, FIRST, write
+from pvsync.apply.stale import readings_of
+from pvsync.apply.write import AGAIN, EARLIER, write
 from pvsync.errors import PvsyncError
 from pvsync.model.avail import Absent, Present, Reading, Unread
 from pvsync.model.outcome import Accepted, Unknown
@@ -20,6 +21,10 @@ SETTLED = "settled by reading"
 
 SENT_AGAIN = "sent again, once: the first had no answer and live still showed the state before"
 """The note of a write that had no answer and was found not done."""
+
+
+SENT_LATER = "sent when the run went on: live still showed the state before"
+"""The note of a write that a part of the run which stopped had begun, and that was found not done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +75,16 @@ def decide(item: Unsettled, reading: Reading, *, at: datetime, waited_enough: bo
             why = f"{item.why}; it could not be read either: {reading.why}"
             return Unknown(why) if waited_enough else Wait(why)
         case Present() | Absent():
-            if same_state(item.change.after, reading, at):
+            if is_done(item.change, reading, at):
                 return Accepted()
-            if not same_state(item.change.before, reading, at):
-                if same_but_for_assumed(item.change.after, reading, at):
+            if not is_before(item.change, reading, at):
+                if same_but_for_assumed(item.change.sent, reading, at):
                     return Accepted()
                 return Unknown(f"{item.why}; live shows neither the state before nor what was sent")
             why = f"{item.why}; live still shows the state before"
             if not waited_enough:
                 return Wait(why)
-            return Resend() if item.attempt == FIRST else Unknown(f"{why}, though it was sent twice")
+            return Resend() if item.attempt < AGAIN else Unknown(f"{why}, though it was sent twice")
         case _:
             assert_never(reading)
 
@@ -120,7 +125,8 @@ def _round(pending: Sequence[Unsettled], site: Site) -> tuple[Unsettled, ...]:
 def _close(item: Unsettled, outcome: Accepted | Unknown, site: Site) -> None:
     accepted = isinstance(outcome, Accepted)
     note = SETTLED if accepted else ""
-    site.record.report(ScopeOutcome(item.change.scope, outcome, site.clock.now(), note))
+    told = ScopeOutcome(item.change.scope, outcome, site.clock.now(), note, item.change.is_first)
+    site.record.report(told)
     site.in_flight.end([item.change.scope])
     if accepted:
         site.brake.count(-1)
@@ -129,12 +135,17 @@ def _close(item: Unsettled, outcome: Accepted | Unknown, site: Site) -> None:
 def _send_again(items: Sequence[Unsettled], site: Site) -> tuple[Unsettled, ...]:
     # By batch, as they were sent: never more in one request than the plan packed.
     unsettled: list[Unsettled] = []
-    for number, group in groupby(sorted(items, key=lambda item: item.batch), key=lambda item: item.batch):
+    for (number, attempt), group in groupby(sorted(items, key=_request), key=_request):
         changes = [item.change for item in group]
         site.in_flight.end([change.scope for change in changes])
         site.brake.count(-len(changes))
-        unsettled += write(changes, site, batch=number, attempt=AGAIN, note=SENT_AGAIN)
+        note = SENT_LATER if attempt == EARLIER else SENT_AGAIN
+        unsettled += write(changes, site, batch=number, attempt=attempt + 1, note=note)
     return tuple(unsettled)
+
+
+def _request(item: Unsettled) -> tuple[int, int]:
+    return (item.batch, item.attempt)
 
 
 def _pause(pending: Sequence[Unsettled], site: Site) -> float:

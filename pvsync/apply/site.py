@@ -17,7 +17,7 @@ class Unsettled:
     Args:
         change: What was sent.
         batch: Number of its batch.
-        attempt: 1 or 2.
+        attempt: 1 or 2; 0 where a part of the run that stopped sent it.
         sent: Monotonic seconds when the request ended without an answer.
         why: Why there is no answer.
     """

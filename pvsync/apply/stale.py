@@ -6,12 +6,11 @@ from typing import assert_never
 
 from pvsync.apply.events import ScopeOutcome
 from pvsync.apply.gateway import Gateway
-from pvsync.model.avail import Absent, Avail, Present, Reading, Unread
-from pvsync.model.normal import digest
+from pvsync.apply.reached import is_before, is_done
+from pvsync.model.avail import Absent, Present, Reading, Unread
 from pvsync.model.outcome import Accepted, NotTried, Stale
 from pvsync.model.plan import Change
 from pvsync.model.scope import Scope
-from pvsync.model.transaction import Transaction
 
 NOTHING_SENT = "already as planned; nothing sent"
 """The note of a scope that was found in its desired state."""
@@ -30,31 +29,6 @@ def readings_of(scopes: Iterable[Scope], gateway: Gateway) -> dict[Scope, Readin
     return {scope: found.get(scope, Unread("the service did not answer for it")) for scope in asked}
 
 
-def same_state(state: Avail | None, reading: Present | Absent, at: datetime) -> bool:
-    """Whether a reading shows a known state.
-
-    Transactions that are over count on neither side: a service may stop showing them. So a scope whose
-    windows are all over may read as absent; but one that was absent and is there now has been written by someone.
-
-    Args:
-        state: The known state, None for absent.
-        reading: What the service shows.
-        at: The instant of the reading.
-    """
-    match reading:
-        case Absent():
-            return state is None or not _not_over(state, at)
-        case Present():
-            return state is not None and digest_at(state, at) == digest_at(reading.avail, at)
-        case _:
-            assert_never(reading)
-
-
-def digest_at(avail: Avail, at: datetime) -> str:
-    """Fingerprint of what an avail still offers at an instant."""
-    return digest(avail, _not_over(avail, at))
-
-
 def judge(change: Change, reading: Reading, at: datetime) -> ScopeOutcome | None:
     """What the second look says of a change that would be sent.
 
@@ -69,19 +43,15 @@ def judge(change: Change, reading: Reading, at: datetime) -> ScopeOutcome | None
     match reading:
         case Unread():
             why = f"could not be read again just before writing: {reading.why}"
-            return ScopeOutcome(change.scope, NotTried(why), at)
+            return ScopeOutcome(change.scope, NotTried(why), at, "", change.is_first)
         case Present() | Absent():
-            if same_state(change.after, reading, at):
-                return ScopeOutcome(change.scope, Accepted(), at, NOTHING_SENT)
-            if same_state(change.before, reading, at):
+            if is_done(change, reading, at):
+                return ScopeOutcome(change.scope, Accepted(), at, NOTHING_SENT, change.is_first)
+            if is_before(change, reading, at):
                 return None
-            return ScopeOutcome(change.scope, Stale(_moved(change, reading)), at)
+            return ScopeOutcome(change.scope, Stale(_moved(change, reading)), at, "", change.is_first)
         case _:
             assert_never(reading)
-
-
-def _not_over(avail: Avail, at: datetime) -> tuple[Transaction, ...]:
-    return tuple(row for row in avail.transactions if not row.window.is_over(at))
 
 
 def _moved(change: Change, reading: Present | Absent) -> str:

@@ -9,10 +9,11 @@ from pvsync.apply.assumed import same_but_for_assumed
 from pvsync.apply.events import Verified
 from pvsync.apply.gateway import Gateway
 from pvsync.apply.ledger import Ledger
-from pvsync.apply.stale import same_state
+from pvsync.apply.reached import is_before, is_hidden
+from pvsync.apply.states import same_state
 from pvsync.model.avail import Absent, Present, Reading, Unread
 from pvsync.model.outcome import Accepted, Verification
-from pvsync.model.plan import Change, Plan
+from pvsync.model.plan import Action, Change, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,16 @@ def compare(item: Written, reading: Reading, *, at: datetime, propagation: timed
         at: The instant of the reading.
         propagation: How long an accepted write may stay invisible.
     """
+    if item.change.action is Action.FORGET:
+        return Verification.VERIFIED  # nothing was sent, and whatever is live is as it should be
     match reading:
         case Unread():
             return Verification.NOT_CHECKED
         case Present() | Absent():
             if same_state(item.change.after, reading, at):
-                return Verification.VERIFIED
+                return Verification.NOT_CONFIRMED if is_hidden(item.change) else Verification.VERIFIED
             young = at - item.at < propagation
-            if young and same_state(item.change.before, reading, at):
+            if young and is_before(item.change, reading, at):
                 return Verification.SETTLING
             if same_but_for_assumed(item.change.after, reading, at):
                 return Verification.NOT_CONFIRMED

@@ -10,6 +10,9 @@ from pvsync.model.normal import digest
 from pvsync.model.outcome import Accepted, NotTried, Outcome, Rejected, Stale, Unknown
 from pvsync.model.plan import ABSENT_FINGERPRINT, Change
 
+EARLIER = 0
+"""Sent, or about to be, by a part of the run that stopped."""
+
 FIRST = 1
 """The first time that a change is sent."""
 
@@ -26,14 +29,14 @@ def write(
         changes: Changes with something to send.
         site: The run.
         batch: Number of their batch.
-        attempt: `FIRST` or `AGAIN`.
+        attempt: `FIRST` or `AGAIN`; a part of the run that goes on has both for itself.
         note: What is noted beside each outcome.
 
     Returns:
         Those without a certain answer; they stay in flight until they are settled.
     """
     scopes = [change.scope for change in changes]
-    site.in_flight.begin(scopes, attempt)
+    site.in_flight.begin(changes, attempt)
     items = tuple(_intended(change) for change in changes)
     if not site.record.intend(BatchIntent(batch, attempt, items, site.clock.now())):
         site.in_flight.end(scopes)
@@ -41,7 +44,10 @@ def write(
     answer = send(changes, site.gateway)
     at, sent = site.clock.now(), site.clock.monotonic()
     site.record.report(
-        *(ScopeOutcome(scope, outcome, at, note) for scope, outcome in answer.outcomes.items())
+        *(
+            ScopeOutcome(change.scope, answer.outcomes[change.scope], at, note, change.is_first)
+            for change in changes
+        )
     )
     if answer.failure is not None:
         site.brake.fail(answer.failure)
@@ -68,5 +74,6 @@ def is_failure(outcome: Outcome) -> bool:
 
 
 def _intended(change: Change) -> Intended:
-    after = ABSENT_FINGERPRINT if change.after is None else digest(change.after)
-    return Intended(change.scope, change.fingerprint, after)
+    before = change.fingerprint if change.first is None or change.is_first else digest(change.first)
+    after = ABSENT_FINGERPRINT if change.sent is None else digest(change.sent)
+    return Intended(change.scope, before, after)

@@ -1,12 +1,14 @@
 """The catalog as a stream of titles: a title is built, handed out and dropped."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from pvsync.catalog import codes
+from pvsync.catalog.allowances import AllowanceBook
 from pvsync.catalog.cache import DocumentCache, NoCache, Parsed
 from pvsync.catalog.claims import Claims
+from pvsync.catalog.comments import MARK
 from pvsync.catalog.deals import DealBook
 from pvsync.catalog.documents import (
     BundleDocument,
@@ -29,15 +31,16 @@ from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.shape import Declared, shape
 from pvsync.catalog.source import SourceFile
 from pvsync.catalog.titles import TitleBuilder
-from pvsync.diagnostics import Finding, has_errors, in_order
+from pvsync.diagnostics import Allowed, Code, Finding, Place, has_errors, in_order
 from pvsync.model.desired import DesiredTitle
+from pvsync.model.rights import Right
 
 Files = Callable[[], Iterable[SourceFile | Finding]]
 """Reads the catalog's files; called twice, once for what titles refer to and once for the titles."""
 
 # What other documents refer to is read first. The words are looked for in the bytes, which is a hundred times
 # faster than parsing; a document that hides them (quotes with escapes) is reported as it would be if it were new.
-_REFERRED_TO = re.compile(rb"kind[\"']?\s*:\s*[\"']?(?:deal|series|rights|bundle|collection)")
+REFERRED_TO = re.compile(rb"kind[\"']?\s*:\s*[\"']?(?:deal|series|rights|bundle|collection)")
 
 
 class Catalog:
@@ -64,6 +67,8 @@ class Catalog:
         self._seasons = SeasonIndex()
         self._rights = RightsBook(settings)
         self._claims = Claims(self._findings.append)
+        self._allowances = AllowanceBook()
+        self._allowed: list[Allowed] = []
         self._builder = self._builder_for(self._findings.append)
 
     @property
@@ -71,14 +76,37 @@ class Catalog:
         """What is wrong so far, by place."""
         return in_order(self._findings)
 
+    @property
+    def allowed(self) -> tuple[Allowed, ...]:
+        """What comments in the files let be, by place; known once `allow` has been called."""
+        return tuple(sorted(self._allowed, key=lambda one: one.finding.sort_key))
+
     def report(self, findings: Iterable[Finding]) -> None:
         """Take findings of others (rules) in."""
         self._findings.extend(findings)
+
+    def allow(self, known: Mapping[str, Code]) -> None:
+        """Set aside what comments allow, once everything has been found.
+
+        Args:
+            known: Every code that there is.
+        """
+        settled = self._allowances.settle(in_order(self._findings), known)
+        self._findings[:] = settled.findings
+        self._allowed.extend(settled.allowed)
 
     @property
     def bundled(self) -> Collection[str]:
         """ALIDs that bundles hold: series with a box set, members of collections. Whole once titles come."""
         return self._bundled
+
+    def place_of(self, alid: str) -> Place | None:
+        """Where an ALID is declared, None where no document declares it. Known once all titles have come."""
+        return self._claims.place(alid)
+
+    def rights_without_title(self) -> Mapping[str, Sequence[Right]]:
+        """What is held of ALIDs that no document declares. Known once all titles have come."""
+        return self._rights.without_title(self._claims.alids)
 
     def titles(self) -> Iterator[DesiredTitle]:
         """Every title, file by file, box sets last: they need every season. Findings gather meanwhile."""
@@ -93,9 +121,13 @@ class Catalog:
             declared, findings = self._parsed(source)
             self._findings.extend(findings)
             self._all_read = self._all_read and not has_errors(findings)
+            if MARK.search(source.data):
+                raws = read_documents(source)[0] if findings else [one.raw for one in declared]
+                self._allowances.take(source, raws, self._findings.append)
             for document in declared:
                 self.documents += 1
                 own = self._claims.take(document)
+                self._deals.take_uses(document.document)
                 if isinstance(document.document, BundleDocument):
                     box_sets += [document] if own else []
                     continue
@@ -107,6 +139,8 @@ class Catalog:
             yield from self._build(document)
         if self._all_read:
             self._findings.extend((*self._claims.unknown(), *self._rights.of_nothing(self._claims.alids)))
+            self._findings.extend(self._deals.unused())
+        self._findings.extend(self._rights.given_twice())
 
     def rebuild(self, source: SourceFile) -> Iterator[DesiredTitle]:
         """The titles of one file again, after `titles()` has run; their findings are known already."""
@@ -119,7 +153,7 @@ class Catalog:
 
     def _read_references(self) -> None:
         for source in self._read():
-            if isinstance(source, Finding) or not _REFERRED_TO.search(source.data):
+            if isinstance(source, Finding) or not REFERRED_TO.search(source.data):
                 continue
             for declared in self._parsed(source, broken=True)[0]:
                 self._refer(declared)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pvsync.catalog import codes
 from pvsync.catalog.documents import BundleDocument, CollectionDocument
 from pvsync.catalog.expand import Expanded
-from pvsync.catalog.merge import Effective, Origin, Report
+from pvsync.catalog.merge import Origin, Report
 from pvsync.catalog.seasons import CompleteSeason
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.shape import Declared
@@ -39,21 +39,20 @@ def bundled(
 ) -> list[Expanded]:
     """The rows of a bundle: each in the format `Max`, with the bundle's discount.
 
-    SD, HD, UHD and 4K are stored as `Max`, so two formats of one avail would be the same row twice, which the
-    service refuses (bundles, FormatProfile and rejection reasons 1 to 4).
+    SD, HD, UHD and 4K are stored as `Max`; any two formats as they are written are refused, in one avail or in two,
+    at the same time or not (bundles, FormatProfile and rejection reasons 1 and 4). The first one is kept.
     """
     discount = declared.document.discount
     own = {} if discount is None else {"discount": Origin(declared.raw, ("discount",))}
     found: list[Expanded] = []
-    told: set[int] = set()
+    first: Expanded | None = None
     for row in rows:
-        first = row.avail.values["formats"][0]
-        if row.transaction.format == first:
-            changed = replace(row.transaction, format=as_bundled(first), discount=discount)
+        first = first or row
+        if row.transaction.format == first.transaction.format:
+            changed = replace(row.transaction, format=as_bundled(row.transaction.format), discount=discount)
             found.append(replace(row, transaction=changed, own={**row.own, **own}))
-        elif id(row.avail) not in told:
-            told.add(id(row.avail))
-            report(_several_formats(row.avail))
+        else:
+            report(_several_formats(row, first))
     return found
 
 
@@ -111,10 +110,10 @@ def report_no_season(declared: Declared[BundleDocument], counted: Counted, repor
     )
 
 
-def _several_formats(avail: Effective) -> Finding:
-    named = ", ".join(dict.fromkeys(avail.values["formats"]))
+def _several_formats(row: Expanded, first: Expanded) -> Finding:
     return codes.BUNDLE_FORMATS.at(
-        avail.origin("formats").place,
-        f"a bundle is sold in one format, and this avail names {named}",
-        "write `formats: [Max]`: customers get each title in its highest quality",
+        row.format.place,
+        f"a bundle is sold in one format, and this one names {row.transaction.format} beside {first.transaction.format}",
+        "write `formats: [Max]` in each avail: customers get each title in its highest quality",
+        (Related("the other format is named here", first.format.place),),
     )

@@ -44,6 +44,10 @@ class Claims:
         """Every ALID that a document declares."""
         return self._alids.keys()
 
+    def place(self, alid: str) -> Place | None:
+        """Where an ALID is declared, None where it is not."""
+        return self._alids.get(alid)
+
     def take(self, declared: Declared[Document]) -> bool:
         """Whether everything that a document claims is its own."""
         document, raw = declared.document, declared.raw

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from pvsync.catalog import codes
-from pvsync.catalog.documents.avail import DatedText, LanguageEntry
+from pvsync.catalog.documents.avail import DatedText
 from pvsync.catalog.ids import Ids
+from pvsync.catalog.in_common import in_common
 from pvsync.catalog.merge import Effective, Origin, Report
 from pvsync.catalog.prices import PricedWindow, PriceList
 from pvsync.catalog.scalars import OPEN, suggestion
@@ -14,9 +15,10 @@ from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.territories import open_territories
 from pvsync.diagnostics import Place
 from pvsync.model.licence import PRIME_CHANNELS, TRANSACTIONAL, License, business_line
+from pvsync.model.made_often import made_often
 from pvsync.model.scope import Scope
-from pvsync.model.terms import TERMS, TermKind, TermValue
-from pvsync.model.transaction import Language, Transaction
+from pvsync.model.terms import TERMS
+from pvsync.model.transaction import Transaction
 from pvsync.model.window import Window
 
 _REQUIRED = ("license", "territories", "formats", "start", "end")
@@ -34,9 +36,9 @@ _KEYS_BY_PATH = {
     "other_terms": "other_terms",
     **{name: name for name in TERMS},
 }
-_PRICE_TERMS = frozenset({"tier", "wsp", "srp"})
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Expanded:
     """A transaction with what is needed to say where its values stand.
@@ -83,6 +85,9 @@ class Expanded:
             case "wsp" | "srp" | "tier" if "prices" in self.avail.values:
                 line = self.price.origin
                 found = line.at(path) if line is not None else self.avail.origin("prices")
+            case _ if path.startswith("languages.") and path[-1].isdigit():
+                _, which, index = path.split(".")
+                found = self.avail.origin("languages").at(which, int(index))
             case _:
                 found = self.avail.origin(_KEYS_BY_PATH.get(path, ""))
         return found.place
@@ -106,6 +111,7 @@ def expand(alid: str, avail: Effective, settings: CatalogSettings, report: Repor
     prices = PriceList(avail, settings, report)
     formats = _formats(avail, report)
     ids = Ids(avail, report)
+    common = in_common(avail)
     for territory, named in open_territories(avail, settings, report).items():
         scope = Scope(alid, territory, line)
         window = _window(avail, territory, settings)
@@ -114,15 +120,10 @@ def expand(alid: str, avail: Effective, settings: CatalogSettings, report: Repor
             for name, origin in formats.items()
             for piece in prices.price(territory, name, window)
         ]
+        names = [] if ids.is_silent else [name for name, _, _ in pieces]
         for name, origin, piece in pieces:
-            transaction = _transaction(
-                avail,
-                territory,
-                name,
-                piece,
-                settings,
-                ids.of(territory, name, [name for name, _, _ in pieces]),
-            )
+            identity = ids.of(territory, name, names)
+            transaction = common.transaction(territory, name, piece, identity, settings)
             yield Expanded(scope, transaction, avail, named, origin, piece)
     prices.unused()
     ids.unused()
@@ -143,7 +144,7 @@ def dated_instants(avail: Effective, territory: str, settings: CatalogSettings) 
 
 
 def _complete(avail: Effective, report: Report) -> bool:
-    missing = [key for key in _REQUIRED if avail.values.get(key) in (None, [])]
+    missing = [key for key in _REQUIRED if not avail.values.get(key)]
     for key in missing:
         report(
             codes.AVAIL_INCOMPLETE.at(
@@ -191,8 +192,9 @@ def _channel(avail: Effective, settings: CatalogSettings, report: Report) -> boo
 
 def _formats(avail: Effective, report: Report) -> dict[str, Origin]:
     found: dict[str, Origin] = {}
+    all_of_them = avail.origin("formats")
     for index, name in enumerate(avail.values["formats"]):
-        origin = avail.origin("formats").at(index)
+        origin = all_of_them.at(index)
         if name in found:
             report(codes.REPEATED_VALUE.at(origin.place, f"{name} is named twice", "name each format once"))
         found.setdefault(name, origin)
@@ -204,55 +206,3 @@ def _window(avail: Effective, territory: str, settings: CatalogSettings) -> Wind
     first = start if isinstance(start, datetime) else settings.zones.start_of(start, territory)
     last = end if isinstance(end, datetime) else settings.zones.end_of(end, territory)
     return Window(first, last)
-
-
-def _transaction(
-    avail: Effective,
-    territory: str,
-    format_profile: str,
-    piece: PricedWindow,
-    settings: CatalogSettings,
-    identity: str | None,
-) -> Transaction:
-    values = avail.values
-    languages = values.get("languages")
-    return Transaction(
-        id=identity,
-        license=values["license"],
-        territory=territory,
-        format=format_profile,
-        window=piece.window,
-        channel=values.get("channel"),
-        contract=values.get("contract"),
-        asset_languages=_languages(languages.asset if languages else None),
-        allowed_languages=_languages(languages.allowed if languages else None),
-        holdback_languages=_languages(languages.holdback if languages else None),
-        license_rights=_rights(values.get("license_rights"), territory, settings),
-        instructions=values.get("instructions"),
-        other_terms=values.get("other_terms"),
-        terms=_terms(avail, territory, settings) | piece.terms,
-    )
-
-
-def _terms(avail: Effective, territory: str, settings: CatalogSettings) -> dict[str, TermValue]:
-    found: dict[str, TermValue] = {}
-    for name, term in TERMS.items():
-        value = avail.values.get(name)
-        if value is None or name in _PRICE_TERMS:
-            continue
-        if term.kind is TermKind.EVENT and isinstance(value, date) and not isinstance(value, datetime):
-            value = settings.zones.start_of(value, territory)
-        found[name] = value
-    return found
-
-
-def _rights(rights: DatedText | None, territory: str, settings: CatalogSettings) -> str | None:
-    if rights is None:
-        return None
-    if rights.until is not None and settings.as_of >= settings.zones.start_of(rights.until, territory):
-        return None
-    return rights.value
-
-
-def _languages(entries: list[LanguageEntry] | None) -> tuple[Language, ...]:
-    return tuple(dict.fromkeys(Language(entry.tag, entry.asset or "") for entry in entries or ()))

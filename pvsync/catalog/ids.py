@@ -11,11 +11,14 @@ class Ids:
         self.avail = avail
         self.report = report
         self.ids: dict[str, str] = dict(avail.values.get("ids") or {})
+        self.is_silent = not self.ids and avail.values.get("id") is None
         self.used: set[str] = set()
         self.reported: list[Origin] = []
 
     def of(self, territory: str, format_profile: str, formats: list[str]) -> str | None:
         """The id of one of the transactions in a territory, whose formats are given."""
+        if self.is_silent:
+            return None
         name, rows = f"{territory}/{format_profile}", formats.count(format_profile)
         single: str | None = self.avail.values.get("id")
         if single is not None:

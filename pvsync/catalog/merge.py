@@ -6,11 +6,12 @@ from typing import Any
 
 from pvsync.catalog import codes
 from pvsync.catalog.deals import DealBook
-from pvsync.catalog.documents.avail import NAMES_BY_KEY, AvailEntry, EpisodePrices
+from pvsync.catalog.documents.avail import NAMES_BY_KEY, AvailEntry
 from pvsync.catalog.positions import Path
 from pvsync.catalog.raw import RawDocument
 from pvsync.catalog.scalars import suggestion
 from pvsync.diagnostics import Finding, Place, Related
+from pvsync.model.made_often import made_often
 
 Report = Callable[[Finding], None]
 
@@ -22,6 +23,7 @@ _MOST_STEPS = 1_000
 _DEEPEST_USE = 20
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Origin:
     """A value's document and its path there."""
@@ -52,6 +54,7 @@ class Origin:
         return Origin(self.raw, (*self.path, *steps))
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Level:
     """One entry that contributes keys.
@@ -72,23 +75,29 @@ Stack = tuple[Level, ...]
 """Levels from the weakest to the strongest."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Effective:
     """An avail after inheritance.
 
     Args:
         values: Value by attribute of `AvailEntry`; only what is given somewhere.
-        origins: Where each of these values stands.
+        givers: The group of keys that gives each of these values.
         at: The entry itself, where what is missing would be added.
     """
 
     values: dict[str, Any]
-    origins: dict[str, Origin]
+    givers: dict[str, Origin]
     at: Origin
 
     def origin(self, name: str) -> Origin:
         """Where a value stands, or the entry where nothing gives it."""
-        return self.origins.get(name, self.at)
+        return self.given(name) or self.at
+
+    def given(self, name: str) -> Origin | None:
+        """Where a value stands, None where nothing gives it."""
+        giver = self.givers.get(name)
+        return None if giver is None else giver.at(NAMES_BY_KEY[name])
 
 
 def own_stacks(entries: list[AvailEntry], raw: RawDocument, path: Path, report: Report) -> list[Stack]:
@@ -164,7 +173,26 @@ def effective(stack: Stack, deals: DealBook, report: Report, *, episode: bool = 
         )
         return
     for full in stacks:
-        yield _flatten(full, stack[-1].origin, report, episode=episode)
+        found = _flatten(full, stack[-1].origin, report, episode=episode)
+        if len(full) > len(stack) and stack[-1].entry.use is not None:
+            _say_shadowed(full[: -len(stack)], found, stack[-1], report)
+        yield found
+
+
+def _say_shadowed(deal: Stack, found: Effective, user: Level, report: Report) -> None:
+    """Report a deal of which nothing is left; what episodes cost is merged elsewhere and counts as left."""
+    given = set[str]().union(*(level.entry.model_fields_set for level in deal)) - {"key", "use"}
+    raws = {id(level.origin.raw) for level in deal}
+    if not given or "episode" in given - user.entry.model_fields_set:
+        return
+    if not any(id(giver.raw) in raws for giver in found.givers.values()):
+        report(
+            codes.DEAL_SHADOWED.at(
+                user.origin.at("use").place,
+                f"every key of the deal `{user.entry.use}` is given here again, so that nothing of it is left",
+                "remove `use`, or the keys that should come from the deal",
+            )
+        )
 
 
 class _Steps:
@@ -227,39 +255,32 @@ def _refuse_overrides(stack: Stack, name: str, deal: Place, report: Report) -> b
 
 def _flatten(stack: Stack, at: Origin, report: Report, *, episode: bool) -> Effective:
     values: dict[str, Any] = {}
-    origins: dict[str, Origin] = {}
+    givers: dict[str, Origin] = {}
 
-    def put(given: dict[str, Any], origin: Origin) -> None:
+    def put(given: dict[str, Any], giver: Origin) -> None:
         _hide_other_price_form(given, values)
-        for name, value in given.items():
-            values[name] = value
-            origins[name] = origin.at(NAMES_BY_KEY[name])
+        values.update(given)
+        givers.update(dict.fromkeys(given, giver))
 
     for level in stack:
-        given = {
-            name: getattr(level.entry, name)
-            for name in level.entry.model_fields_set
-            if not (level.inherited and name in _NOT_INHERITED) and name not in _STRUCTURE
-        }
+        entry = level.entry
+        passed = _STRUCTURE | _NOT_INHERITED if level.inherited else _STRUCTURE
+        given = {name: getattr(entry, name) for name in entry.model_fields_set - passed}
         _one_price_form(given, level.origin, report)
-        prices = level.entry.episode
+        prices = entry.episode
         if prices is not None and episode:
-            block = _episode_prices(prices)
+            block = {name: getattr(prices, name) for name in prices.model_fields_set}
             _one_price_form(block, level.origin.at("episode"), report)
             for name in _PRICES:
                 values.pop(name, None)  # `episode` is one key: it replaces all that episodes cost
             put(block, level.origin.at("episode"))
         put(given, level.origin)
-    return Effective(values, origins, at)
-
-
-def _episode_prices(prices: EpisodePrices) -> dict[str, Any]:
-    return {name: getattr(prices, name) for name in prices.model_fields_set}
+    return Effective(values, givers, at)
 
 
 def _one_price_form(given: dict[str, Any], origin: Origin, report: Report) -> None:
-    short = [name for name in ("wsp", "srp", "tier") if name in given]
-    if "prices" in given and short:
+    short = [name for name in ("wsp", "srp", "tier") if name in given] if "prices" in given else []
+    if short:
         report(
             codes.PRICE_TWICE.at(
                 origin.at(short[0]).place,

@@ -1,8 +1,7 @@
 """Where each value of a document stands: one flat table of positions, walked beside the plain value."""
 
-from array import array
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from pvsync.diagnostics import Place
 
@@ -12,6 +11,13 @@ POSITION_WIDTH = 6
 """Numbers of one node."""
 
 _LINE, _COLUMN, _END_LINE, _END_COLUMN, _NEXT, _ALIAS = range(POSITION_WIDTH)
+
+
+class Mark(Protocol):
+    """A point of the text, as the parser tells it."""
+
+    line: int
+    column: int
 
 
 class Positions:
@@ -28,22 +34,17 @@ class Positions:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.table = array("I")
+        self.table: list[int] = []
 
-    def open(
-        self, line: int, column: int, end_line: int, end_column: int, *, alias_of: int | None = None
-    ) -> int:
-        """Begin a node and say its number; a node without children needs no closing."""
-        number = len(self.table) // POSITION_WIDTH
-        target = 0 if alias_of is None else alias_of + 1
-        self.table.extend((line, column, end_line, end_column, number + 1, target))
-        return number
+    def point(self, number: int, meant: int) -> None:
+        """Say which node an alias stands for."""
+        self.table[number * POSITION_WIDTH + _ALIAS] = meant + 1
 
-    def close(self, number: int, end_line: int, end_column: int) -> None:
+    def close(self, number: int, end: Mark) -> None:
         """End a node that has children."""
         at = number * POSITION_WIDTH
-        self.table[at + _END_LINE] = end_line
-        self.table[at + _END_COLUMN] = end_column
+        self.table[at + _END_LINE] = end.line
+        self.table[at + _END_COLUMN] = end.column
         self.table[at + _NEXT] = len(self.table) // POSITION_WIDTH
 
     def place(self, data: Any, path: Sequence[str | int], *, key: bool = False) -> Place:
@@ -62,6 +63,23 @@ class Positions:
                 break
             found_key, node, value = child
         return self._as_place(found_key if key and path else node)
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """First and last line of the document, from 0."""
+        line, _, end_line, end_column = self.table[:_NEXT]
+        return line, end_line - 1 if end_column == 0 and end_line > line else end_line
+
+    def leaf_over(self, line: int, column: int) -> tuple[int, int] | None:
+        """Where the value begins that goes over a position and has no values within, None where there is none."""
+        at = (line, column)
+        for node in range(len(self.table) // POSITION_WIDTH):
+            place = node * POSITION_WIDTH
+            start = (self.table[place], self.table[place + 1])
+            end = (self.table[place + _END_LINE], self.table[place + _END_COLUMN])
+            if start < at < end and self.table[place + _NEXT] == node + 1:
+                return start
+        return None
 
     def key_place(self, number: int, value: dict[str, Any], key: str) -> Place:
         """The place of a key in a mapping that is not closed yet."""

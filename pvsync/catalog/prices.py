@@ -11,6 +11,7 @@ from pvsync.catalog.merge import Effective, Origin, Report
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.territories import expand_name, unknown_territory
 from pvsync.diagnostics import Related
+from pvsync.model.made_often import made_often
 from pvsync.model.terms import TermValue
 from pvsync.model.window import Window
 
@@ -18,21 +19,23 @@ _SECOND = timedelta(seconds=1)
 _EXACT, _GROUP, _ANY = 2, 1, 0
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A price line with its place and the territories that it names (None: any)."""
+    """A price line with its place, its prices and the territories that it names (None: any)."""
 
+    number: int
     line: PriceLine
     origin: Origin
-    territories: frozenset[str] | None
+    terms: dict[str, TermValue]
+    territories: tuple[str, ...] | None
     is_group: bool
 
     def fits(self, territory: str, format_profile: str) -> bool:
         """Whether the line speaks of this territory and format."""
-        return (self.territories is None or territory in self.territories) and self.line.format in {
-            None,
-            format_profile,
-        }
+        if self.territories is not None and territory not in self.territories:
+            return False
+        return self.line.format is None or self.line.format == format_profile
 
     @property
     def is_dated(self) -> bool:
@@ -42,7 +45,9 @@ class PlacedLine:
     @property
     def is_wrong(self) -> bool:
         """Whether the line has an error of its own, said already."""
-        return _is_never(self.line) or (self.territories is not None and not self.territories)
+        return (
+            _is_never(self.line) or not self.terms or (self.territories is not None and not self.territories)
+        )
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -63,6 +68,7 @@ class PlacedLine:
         return Window(start, end)
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class PricedWindow:
     """A stretch of a window with one price.
@@ -91,12 +97,14 @@ class PriceList:
         self.report = report
         self.fitting: set[int] = set()
         self.used: set[int] = set()
+        every = avail.origin("prices")
         self.lines = [
-            self._place(line, avail.origin("prices").at(index))
+            self._place(index, line, every.at(index))
             for index, line in enumerate(avail.values.get("prices", ()))
         ]
+        self.dated = any(line.is_dated for line in self.lines)
 
-    def _place(self, line: PriceLine, origin: Origin) -> PlacedLine:
+    def _place(self, number: int, line: PriceLine, origin: Origin) -> PlacedLine:
         if _is_never(line):
             self.report(
                 codes.WRONG_VALUE.at(
@@ -105,8 +113,17 @@ class PriceList:
                     "`until` is the first day on which the price no longer holds: move it after `from`",
                 )
             )
+        terms = _line_terms(line)
+        if not terms:
+            self.report(
+                codes.PRICE_MISSING.at(
+                    origin.place,
+                    "this price line says no price",
+                    "add `wsp`, `srp` or `tier`, or delete the line",
+                )
+            )
         if line.territory is None:
-            return PlacedLine(line, origin, None, is_group=False)
+            return PlacedLine(number, line, origin, terms, None, is_group=False)
         territories = expand_name(line.territory, self.settings)
         if not territories:
             self.report(
@@ -115,29 +132,27 @@ class PriceList:
                 )
             )
         return PlacedLine(
-            line, origin, frozenset(territories), is_group=line.territory in self.settings.groups
+            number, line, origin, terms, territories, is_group=line.territory in self.settings.groups
         )
 
     def price(self, territory: str, format_profile: str, window: Window) -> list[PricedWindow]:
         """The window cut where its price changes, in order of time."""
         if "prices" not in self.avail.values:
             origin = next(
-                (self.avail.origins[name] for name in ("wsp", "srp", "tier") if name in self.avail.values),
+                (self.avail.given(name) for name in ("wsp", "srp", "tier") if name in self.avail.values),
                 None,
             )
             return [PricedWindow(window, _terms(self.avail.values), origin)]
-        fitting = [
-            (number, line) for number, line in enumerate(self.lines) if line.fits(territory, format_profile)
-        ]
-        self.fitting.update(number for number, _ in fitting)
-        if fitting and not any(line.is_dated for _, line in fitting):
-            self.used.update(number for number, _ in fitting)
-            always = self._best([line for _, line in fitting])
-            return [] if always is None else [PricedWindow(window, _line_terms(always.line), always.origin)]
-        held = [(number, line, line.holds(window, territory, self.settings)) for number, line in fitting]
-        self.used.update(number for number, line, part in held if part == window or part.overlap(window))
-        base = self._best([line for _, line, _ in held if not line.is_dated])
-        dated = [(line, part) for _, line, part in held if line.is_dated]
+        fitting = [line for line in self.lines if line.fits(territory, format_profile)]
+        self.fitting.update([line.number for line in fitting])
+        if fitting and not (self.dated and any(line.is_dated for line in fitting)):
+            self.used.update([line.number for line in fitting])
+            always = self._best(fitting)
+            return [] if always is None else [PricedWindow(window, always.terms, always.origin)]
+        held = [(line, line.holds(window, territory, self.settings)) for line in fitting]
+        self.used.update(line.number for line, part in held if part == window or part.overlap(window))
+        base = self._best([line for line, _ in held if not line.is_dated])
+        dated = [(line, part) for line, part in held if line.is_dated]
         boundaries = _boundaries(dated)
         pieces = [self._piece(piece, base, dated, window, boundaries) for piece in _cut(window, boundaries)]
         self._missing(territory, format_profile, pieces)
@@ -145,15 +160,15 @@ class PriceList:
 
     def unused(self) -> None:
         """Report every line that no territory, format and day of the avail meets."""
-        for number, line in enumerate(self.lines):
-            if number in self.used or line.is_wrong:
+        for line in self.lines:
+            if line.number in self.used or line.is_wrong:
                 continue
             message, hint = (
                 (
                     "this price holds on no day of the avail's window",
                     "correct `from` and `until`, or delete the line",
                 )
-                if number in self.fitting
+                if line.number in self.fitting
                 else (
                     "this price fits no territory and format of the avail",
                     "add the territory or format to the avail, or delete the line",
@@ -177,9 +192,11 @@ class PriceList:
             closes = boundaries.get(piece.end + _SECOND)
         if best is None:
             return PricedWindow(piece, {}, None, opens, closes)
-        return PricedWindow(piece, _line_terms(best.line), best.origin, opens, closes)
+        return PricedWindow(piece, best.terms, best.origin, opens, closes)
 
     def _best(self, lines: list[PlacedLine]) -> PlacedLine | None:
+        if len(lines) == 1:
+            return lines[0]
         best = max(lines, key=lambda line: line.rank, default=None)
         for line in lines:
             if best is None or line is best:
@@ -226,8 +243,14 @@ def _terms(values: dict[str, TermValue]) -> dict[str, TermValue]:
 
 
 def _line_terms(line: PriceLine) -> dict[str, TermValue]:
-    found = {"tier": line.tier, "wsp": line.wsp, "srp": line.srp}
-    return {name: value for name, value in found.items() if value is not None}
+    found: dict[str, TermValue] = {}
+    if line.tier is not None:
+        found["tier"] = line.tier
+    if line.wsp is not None:
+        found["wsp"] = line.wsp
+    if line.srp is not None:
+        found["srp"] = line.srp
+    return found
 
 
 def _boundaries(dated: Iterable[tuple[PlacedLine, Window]]) -> dict[datetime, Origin]:

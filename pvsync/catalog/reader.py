@@ -14,7 +14,6 @@ from yaml import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export the C parser itself
@@ -32,6 +31,9 @@ MAX_NODES = 200_000
 
 MAX_DEPTH = 50
 """Nesting of lists and mappings; a document of the catalog needs six."""
+
+MAX_FINDINGS = 200
+"""Findings of a file from which on keys that stand twice are not told any more: each is looked for from the top."""
 
 
 class _Stop(Exception):
@@ -86,17 +88,19 @@ class _Reader:
     def node(self, event: Any, depth: int) -> Any:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise _Stop(
-                codes.ALIAS_BOMB.at(
-                    self.place(event),
-                    f"the file grows to more than {MAX_NODES:,} values once its aliases are followed",
-                    "write the values out, or put what many titles share into a `kind: deal`",
-                )
-            )
-        if isinstance(event, ScalarEvent):
-            return self.scalar(event)
-        if isinstance(event, AliasEvent):
-            return self.alias(event)
+            raise self.too_many(event)
+        start, end, table = event.start_mark, event.end_mark, self.positions.table
+        number = len(table) // POSITION_WIDTH
+        table += (start.line, start.column, end.line, end.column, number + 1, 0)
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.tag is not None:
+                self.tagged(event)
+            if event.anchor:
+                self.anchors[event.anchor] = (event.value, number, 1)
+            return event.value
+        if kind is AliasEvent:
+            return self.alias(event, number)
         if depth >= MAX_DEPTH:
             raise _Stop(
                 codes.TOO_DEEP.at(
@@ -105,22 +109,28 @@ class _Reader:
                     "flatten them",
                 )
             )
-        return (
-            self.mapping(event, depth)
-            if isinstance(event, MappingStartEvent)
-            else self.sequence(event, depth)
-        )
-
-    def scalar(self, event: Any) -> str:
-        number = self.leaf(event)
         if event.tag is not None:
             self.tagged(event)
-        value: str = event.value
+        value: Any = {} if kind is MappingStartEvent else []
+        before = self.nodes
+        last = (
+            self.mapping(value, number, depth) if kind is MappingStartEvent else self.sequence(value, depth)
+        )
+        self.positions.close(number, last.end_mark)
         if event.anchor:
-            self.anchors[event.anchor] = (value, number, 1)
+            self.anchors[event.anchor] = (value, number, self.nodes - before + 1)
         return value
 
-    def alias(self, event: Any) -> Any:
+    def too_many(self, event: Any) -> _Stop:
+        return _Stop(
+            codes.ALIAS_BOMB.at(
+                self.place(event),
+                f"the file grows to more than {MAX_NODES:,} values once its aliases are followed",
+                "write the values out, or put what many titles share into a `kind: deal`",
+            )
+        )
+
+    def alias(self, event: Any, number: int) -> Any:
         known = self.anchors.get(event.anchor)
         if known is None:
             raise _Stop(
@@ -130,19 +140,16 @@ class _Reader:
                     f"write `&{event.anchor}` before the value that it repeats, or write the value out",
                 )
             )
-        value, number, size = known
+        value, meant, size = known
         self.nodes += size - 1
-        self.leaf(event, alias_of=number)
+        self.positions.point(number, meant)
         return value
 
-    def mapping(self, event: Any, depth: int) -> dict[str, Any]:
-        number, before = self.leaf(event), self.nodes
-        if event.tag is not None:
-            self.tagged(event)
-        result: dict[str, Any] = {}
-        get_event = self.parser.get_event
-        while not isinstance(key_event := get_event(), MappingEndEvent):
-            key = self.node(key_event, depth + 1)
+    def mapping(self, result: dict[str, Any], number: int, depth: int) -> Any:
+        """Fill in what a mapping holds, and give the event that ends it."""
+        get_event, node, below = self.parser.get_event, self.node, depth + 1
+        while type(key_event := get_event()) is not MappingEndEvent:
+            key = node(key_event, below)
             if not isinstance(key, str):
                 raise _Stop(
                     codes.KEY_NOT_TEXT.at(
@@ -156,15 +163,17 @@ class _Reader:
                 self.forget(depth)
                 continue
             if key in result:
-                self.duplicate(key_event, key, self.positions.key_place(number, result, key))
+                self.duplicate(key_event, key, number, result)
                 self.forget(depth)
                 continue
             result[key] = None
-            result[key] = self.node(get_event(), depth + 1)
-        self.end(event, key_event, number, before, result)
-        return result
+            result[key] = node(get_event(), below)
+        return key_event
 
-    def duplicate(self, event: Any, key: str, first: Place) -> None:
+    def duplicate(self, event: Any, key: str, number: int, group: dict[str, Any]) -> None:
+        if len(self.findings) >= MAX_FINDINGS:
+            return
+        first = self.positions.key_place(number, group, key)
         self.findings.append(
             codes.DUPLICATE_KEY.at(
                 self.place(event),
@@ -181,25 +190,12 @@ class _Reader:
         del self.positions.table[length:]
         self.anchors = anchors
 
-    def sequence(self, event: Any, depth: int) -> list[Any]:
-        number, before = self.leaf(event), self.nodes
-        if event.tag is not None:
-            self.tagged(event)
-        result: list[Any] = []
-        get_event = self.parser.get_event
-        while not isinstance(item := get_event(), SequenceEndEvent):
-            result.append(self.node(item, depth + 1))
-        self.end(event, item, number, before, result)
-        return result
-
-    def end(self, start: SequenceStartEvent, end: Any, number: int, before: int, value: Any) -> None:
-        self.positions.close(number, end.end_mark.line, end.end_mark.column)
-        if start.anchor:
-            self.anchors[start.anchor] = (value, number, self.nodes - before + 1)
-
-    def leaf(self, event: Any, *, alias_of: int | None = None) -> int:
-        start, end = event.start_mark, event.end_mark
-        return self.positions.open(start.line, start.column, end.line, end.column, alias_of=alias_of)
+    def sequence(self, result: list[Any], depth: int) -> Any:
+        """The same of a sequence."""
+        get_event, node, below = self.parser.get_event, self.node, depth + 1
+        while type(item := get_event()) is not SequenceEndEvent:
+            result.append(node(item, below))
+        return item
 
     def tagged(self, event: Any) -> None:
         self.findings.append(

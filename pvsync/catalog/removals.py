@@ -52,6 +52,11 @@ class Standing:
         """Whether the title is compared and never written."""
         return self._origin("manage") is not None
 
+    @property
+    def is_protected(self) -> bool:
+        """Whether the title may not go without a change of its own first."""
+        return self._origin("protect") is not None
+
     def removals(
         self, alid: str, rows: Rows, settings: CatalogSettings, report: Report
     ) -> tuple[Removal, ...]:

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -11,8 +12,6 @@ from pydantic_core import PydanticCustomError
 
 from pvsync.model.duration import canonical_duration
 from pvsync.model.licence import BusinessLine, Contract, Format, License
-from pvsync.model.money import Money as MoneyValue
-from pvsync.model.money import minor_units
 from pvsync.model.scope import is_alid
 from pvsync.model.window import read_instant
 
@@ -151,43 +150,6 @@ def _end(value: Any) -> date | datetime | Literal["open"]:
     return OPEN if text.casefold() == OPEN else _moment(text)
 
 
-def _money(value: Any) -> MoneyValue:
-    text = scalar(value, "a price")
-    try:
-        money = MoneyValue.parse(text)
-    except ValueError:
-        raise wrong(f"`{in_short(text)}` is not a price", _price_hint(text)) from None
-    places = -int(money.amount.as_tuple().exponent)
-    if places > minor_units(money.currency):
-        raise wrong(
-            f"`{in_short(text)}` has {places} decimal places; {money.currency} has {minor_units(money.currency)}",
-            "round it to what a customer can pay",
-        )
-    if money.amount < 0:
-        raise wrong(f"`{in_short(text)}` is below zero", "write a price of zero or more")
-    return money
-
-
-def _price_hint(text: str) -> str:
-    if re.fullmatch(r"-?\d+(\.\d+)?", text):
-        return f"add the currency: `{text} USD`"
-    if (meant := _meant(text)) is not None:
-        return f"did you mean `{meant}`?"
-    if re.fullmatch(r"\d+,\d+.*", text):
-        return "write a point before the decimals and the currency after: `6.99 USD`"
-    return "write the amount, a blank and the currency: `6.99 USD`"
-
-
-def _meant(text: str) -> str | None:
-    """The price with a point for a comma and capitals for the currency, None where that is no price either."""
-    meant = text.replace(",", ".").upper()
-    try:
-        money = MoneyValue.parse(meant)
-    except ValueError:
-        return None
-    return meant if -int(money.amount.as_tuple().exponent) <= minor_units(money.currency) else None
-
-
 def _language_tag(value: Any) -> str:
     text = scalar(value, "a language tag")
     if _LANGUAGE.fullmatch(text) is None:
@@ -223,7 +185,11 @@ def _yes_no_text(value: Any) -> str:
 
 
 def _territory(value: Any) -> str:
-    text = scalar(value, "a territory")
+    return _named_territory(scalar(value, "a territory"))
+
+
+@lru_cache(maxsize=4096)  # as with prices: few different ones, many times
+def _named_territory(text: str) -> str:
     if not _TERRITORY.fullmatch(text) and not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text):
         raise wrong(
             f"`{in_short(text)}` is not a territory",
@@ -265,11 +231,6 @@ End: TypeAlias = Annotated[
     date | datetime | Literal["open"],
     PlainValidator(_end),
     WithJsonSchema({"anyOf": [DATE_SCHEMA, {"const": "open"}]}),
-]
-Price: TypeAlias = Annotated[
-    MoneyValue,
-    PlainValidator(_money),
-    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)? [A-Z]{3}$"}),
 ]
 DurationText: TypeAlias = Annotated[
     str, PlainValidator(_duration), WithJsonSchema({"type": "string", "pattern": "^P"})

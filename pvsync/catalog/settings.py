@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from pvsync.model.zones import Zones
 
@@ -18,6 +19,7 @@ class CatalogSettings:
         groups: Territories by name of their group.
         benefits: Benefit by channel, for the business line.
         channels: Channels that exist, None where any name is taken.
+        root: Folder that pictures are looked for in, None where files cannot be looked at.
     """
 
     licensor: str
@@ -26,3 +28,4 @@ class CatalogSettings:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     benefits: Mapping[str, str] = field(default_factory=dict)
     channels: frozenset[str] | None = None
+    root: Path | None = None

@@ -17,6 +17,9 @@ _KEYS_SHOWN = 8
 
 DocumentT_co = TypeVar("DocumentT_co", bound=BaseModel, covariant=True)
 
+_TOLD = 200
+"""Findings of one document that are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Declared(Generic[DocumentT_co]):
@@ -42,12 +45,13 @@ def shape(raw: RawDocument) -> tuple[Declared[Document] | None, list[Finding]]:
 
 
 def fill(model: type[DocumentT_co], raw: RawDocument) -> tuple[DocumentT_co | None, list[Finding]]:
-    """A group of keys from plain values, or all that is wrong with them."""
+    """A group of keys from plain values, or what is wrong with them: of very much, the first."""
     try:
         return model.model_validate(raw.data), []
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True, include_input=False)
-        return None, [_finding(model, raw, details) for details in found]
+        # Each place is looked for from the top: of a group with very many wrong keys, nobody reads more.
+        return None, [_finding(model, raw, details) for details in found[:_TOLD]]
 
 
 def _unknown_kind(raw: RawDocument, kind: Any) -> Finding:

@@ -1,14 +1,16 @@
 """Catalog files as bytes with a name, from a folder; what cannot be read is a finding."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from pvsync.catalog import codes
 from pvsync.diagnostics import Finding, Place
 
-SUFFIXES = frozenset({".yaml", ".yml"})
+SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 16 * 1024 * 1024
 """A catalog file above this size is refused: no person wrote it, and it would be held in memory whole."""
 
@@ -46,13 +48,13 @@ def file_names(root: Path, folder: Path) -> list[str]:
     """
     if folder.is_file():
         return [_relative(root, folder)]
-    found = (
-        path
-        for path in folder.rglob("*")
-        if path.suffix in SUFFIXES
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-    return sorted(_relative(root, path) for path in found)
+    found: list[str] = []
+    for where, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        here = _relative(root, Path(where))
+        before = "" if here == "." else f"{here}/"
+        found.extend(before + name for name in (*folders, *files) if _is_catalog_file(name))
+    return sorted(found)
 
 
 def read_files(root: Path, names: list[str]) -> Iterator[SourceFile | Finding]:
@@ -61,28 +63,55 @@ def read_files(root: Path, names: list[str]) -> Iterator[SourceFile | Finding]:
         yield read_file(root, name)
 
 
+def leads_out(root: Path, path: Path) -> bool:
+    """Whether a path leads out of a folder, or into a hidden one: findings show lines of a file, and a branch makes links.
+
+    Args:
+        root: The folder; whether it is hidden itself does not count.
+        path: What somebody named; links are followed.
+    """
+    try:
+        inside = path.resolve().relative_to(root.resolve())
+    except (ValueError, OSError, RuntimeError):
+        return True
+    return any(part.startswith(".") for part in inside.parts)
+
+
 def read_file(root: Path, name: str) -> SourceFile | Finding:
     """One file, or the finding that says why it cannot be read."""
-    path = root / name
-    place = Place(name)
-    if path.is_dir():
-        return codes.FILE_UNREADABLE.at(
-            place, "a folder has the name of a catalog file", "rename the folder, without `.yaml` at its end"
-        )
+    # Each file is read twice, and joining paths as objects takes as long as reading does.
+    path = os.path.join(root, name)  # noqa: PTH118
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if os.path.islink(path) and leads_out(root, Path(path)):  # noqa: PTH114
             return codes.FILE_UNREADABLE.at(
-                place,
-                "the file is larger than 16 MiB",
-                "split it: one title or one deal in a file reads best",
+                Place(name),
+                "the file is a link that leads out of this folder, or into a hidden one",
+                "put the file itself here: findings show its lines, and no other file may be shown so",
             )
-        return SourceFile.of(name, path.read_bytes())
+        with FileIO(path) as file:
+            if os.fstat(file.fileno()).st_size > MAX_BYTES:
+                return codes.FILE_UNREADABLE.at(
+                    Place(name),
+                    "the file is larger than 16 MiB",
+                    "split it: one title or one deal in a file reads best",
+                )
+            return SourceFile.of(name, file.readall())
+    except IsADirectoryError:
+        return codes.FILE_UNREADABLE.at(
+            Place(name),
+            "a folder has the name of a catalog file",
+            "rename the folder, without `.yaml` at its end",
+        )
     except OSError as error:
         return codes.FILE_UNREADABLE.at(
-            place,
+            Place(name),
             f"the file cannot be read ({error.strerror or 'no reason given'})",
             "check that it exists and that you may read it",
         )
+
+
+def _is_catalog_file(name: str) -> bool:
+    return name.endswith(SUFFIXES) and not name.startswith(".")
 
 
 def _relative(root: Path, path: Path) -> str:

@@ -23,6 +23,8 @@ def open_territories(avail: Effective, settings: CatalogSettings, report: Report
     """The territories of an avail, each with the place that names it."""
     listed = _open(avail, "territories", settings, report)
     left_out = _open(avail, "except_", settings, report)
+    if not left_out:
+        return listed
     for territory, origin in left_out.items():
         if territory not in listed:
             report(
@@ -68,8 +70,12 @@ def unknown_territory(name: str, settings: CatalogSettings) -> tuple[str, str]:
 
 def _open(avail: Effective, key: str, settings: CatalogSettings, report: Report) -> dict[str, Origin]:
     found: dict[str, Origin] = {}
-    for index, name in enumerate(avail.values.get(key, ())):
-        origin = avail.origin(key).at(index)
+    names = avail.values.get(key)
+    if not names:
+        return found
+    all_of_them = avail.origin(key)
+    for index, name in enumerate(names):
+        origin = all_of_them.at(index)
         territories = expand_name(name, settings)
         if not territories:
             report(codes.UNKNOWN_TERRITORY.at(origin.place, *unknown_territory(name, settings)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 
 from pvsync.catalog import codes
 from pvsync.catalog.bundles import bundled, check_members, count_seasons, report_no_season
@@ -101,17 +102,20 @@ class TitleBuilder:
         territory = rows[0].transaction.territory if rows else ""
         counted = count_seasons(self.seasons.of(own.alid), territory, self.settings)
         title = BoxSet(own.alid, own.content_id or own.alid, document.title or own.title, counted.count)
-        places = {"content_id": series.raw.place(("alid",))}
+        places = {key: series.raw.place((_stated(series, key),)) for key in ("content_id", "alt_id")}
         if document.title is None:
             places["title"] = series.raw.place(("title",))
         if counted.latest is not None:
             places["complete_seasons"] = counted.latest
         standing = Standing(Stated(document, Origin(raw, ())))
         built = self._title(title, document, raw, (), rows, standing, own=places)
-        if not counted.count:
+        if built.avails and not counted.count:
             report_no_season(declared, counted, self.report)
         offered = built.avails if counted.count else ()
-        return replace(built, avails=offered, dated=tuple(sorted({*built.dated, *counted.dated})))
+        dated = tuple(sorted({*built.dated, *counted.dated}))
+        return replace(
+            built, avails=offered, dated=dated, unsent=replace(built.unsent, alt_id=own.alt_id or "")
+        )
 
     def _bundled(
         self, alid: str, declared: Declared[BundleDocument] | Declared[CollectionDocument]
@@ -133,8 +137,8 @@ class TitleBuilder:
         marked = excluded(rows, entry, Origin(raw, ("bundle_discount",)), self.settings, self.report)
         standing = Standing(Stated(document, Origin(raw, ())))
         built = self._title(title, document, raw, (), marked, standing, series)
-        ends = exclusion_ends(rows, entry, self.settings)
-        return replace(built, dated=tuple(sorted({*built.dated, *ends})))
+        ends = set(exclusion_ends(rows, entry, self.settings))
+        return replace(built, dated=tuple(sorted(ends.union(built.dated)))) if ends else built
 
     def season(
         self, declared: Declared[SeasonDocument], series: Declared[SeriesDocument]
@@ -197,22 +201,18 @@ class TitleBuilder:
         series: Declared[SeriesDocument] | None = None,
         own: Mapping[str, Place] | None = None,
     ) -> DesiredTitle:
-        by_scope: dict[Scope, list[Expanded]] = {}
-        for row in rows:
-            by_scope.setdefault(row.scope, []).append(row)
+        by_scope = _by_scope(rows)
         removals = standing.removals(title.alid, by_scope, self.settings, self.report)
         for removal in removals:
             by_scope.pop(removal.scope, None)
         entitlements = tuple(
             sorted({Entitlement(item.ecosystem, item.id) for item in keys.entitlements or ()})
         )
-        avails = []
-        for scope in sorted(by_scope):
+        avails, licensor = [], keys.licensor or self.settings.licensor
+        for scope in sorted(by_scope, key=attrgetter("territory", "business_line")):
             self._ids(scope, by_scope[scope])
             transactions = tuple(row.transaction for row in by_scope[scope])
-            avails.append(
-                Avail(scope, keys.licensor or self.settings.licensor, title, transactions, entitlements)
-            )
+            avails.append(Avail(scope, licensor, title, transactions, entitlements))
         return DesiredTitle(
             title=title,
             file=raw.file,
@@ -223,14 +223,16 @@ class TitleBuilder:
             references=_references(by_scope),
             removals=removals,
             is_observed=standing.is_observed,
-            unsent=unsent(keys),
-            rights=self.rights.of(_kin(title, series), {scope.territory for scope in by_scope}),
+            is_protected=standing.is_protected,
+            unsent=unsent(keys, by_scope, self.settings.root),
+            rights=self.rights.of(_kin(title, series)),
         )
 
     def _dated(self, rows: list[Expanded]) -> tuple[datetime, ...]:
         instants = {
             instant
             for row in rows
+            if "license_rights" in row.avail.values
             for instant in dated_instants(row.avail, row.transaction.territory, self.settings)
         }
         return tuple(sorted(instants))
@@ -269,6 +271,10 @@ def _series(document: SeriesDocument) -> Series:
     return Series(document.content_id or document.alid, document.title, document.seasons)
 
 
+def _stated(series: Declared[SeriesDocument], key: str) -> str:
+    return key if key in series.raw.data else "alid"
+
+
 def _kin(title: Title, series: Declared[SeriesDocument] | None) -> Iterator[str]:
     """The ALIDs under which a contract may name a title: its own, its season's, its series'."""
     yield title.alid
@@ -276,6 +282,13 @@ def _kin(title: Title, series: Declared[SeriesDocument] | None) -> Iterator[str]
         yield title.season.alid
     if series is not None:
         yield series.document.alid
+
+
+def _by_scope(rows: list[Expanded]) -> dict[Scope, list[Expanded]]:
+    found: dict[Scope, list[Expanded]] = {}
+    for row in rows:
+        found.setdefault(row.scope, []).append(row)
+    return found
 
 
 def _references(by_scope: dict[Scope, list[Expanded]]) -> dict[tuple[Scope, int], str]:

@@ -34,6 +34,26 @@ def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
     )
 
 
+def add_steal_lease(parser: argparse.ArgumentParser) -> None:
+    """The flag that takes another machine's lease."""
+    parser.add_argument(
+        "--steal-lease",
+        metavar="RUN",
+        help="take over the lease of this run, whose machine is dead: nothing else keeps two applies apart",
+    )
+
+
+def add_approve(parser: argparse.ArgumentParser) -> None:
+    """The flag that lets exactly so much through a guard."""
+    parser.add_argument(
+        "--approve",
+        metavar="GUARD=COUNT",
+        action="append",
+        default=[],
+        help="let exactly this through a guard that refuses the plan; the plan shows the text; may be repeated",
+    )
+
+
 def add_selection(parser: argparse.ArgumentParser) -> None:
     """The flags that choose scopes."""
     about = "ALID glob, or kind=, territory=, line= and a glob; may be repeated"
@@ -42,6 +62,15 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--exclude", metavar="PATTERN", action="append", default=[], help="all but these scopes"
+    )
+
+
+def add_no_removals(parser: argparse.ArgumentParser) -> None:
+    """The flag that leaves removals out."""
+    parser.add_argument(
+        "--no-removals",
+        action="store_true",
+        help="leave out, and name, every change that would take something off Prime Video",
     )
 
 

@@ -22,6 +22,9 @@ class _Parser(argparse.ArgumentParser):
     """argparse exits with 2 on a usage error; here 2 means that changes are pending, so it is 1."""
 
     def error(self, message: str) -> NoReturn:
+        from pvsync.render.disarm import disarm
+
+        message = disarm(message)
         self.print_usage(sys.stderr)
         self.exit(_USAGE, f"error: {message}\nadvice: see `{self.prog} --help`\n")
 
@@ -50,7 +53,11 @@ def build_parser(words: Container[str] | None = None) -> argparse.ArgumentParser
     parser.add_argument(
         "--env", metavar="NAME", default="local", help="environment (default: local, the emulator)"
     )
-    parser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--debug",
+        action="store_true",
+        help="where a command stops on an error, say where in the code, without values",
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
     for name in command_names():
         command = _command(name)
@@ -63,7 +70,15 @@ def build_parser(words: Container[str] | None = None) -> argparse.ArgumentParser
         )
         if words is None or name in words:
             command.configure(own)
+            _add_behind(own)
     return parser
+
+
+def _add_behind(parser: argparse.ArgumentParser) -> None:
+    """The flags of every command are taken behind it too: `pvsync doctor --env production`."""
+    for flag in ("--config", "--env"):
+        parser.add_argument(flag, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def main(argv: list[str], screen: Screen | None = None) -> int:
@@ -74,9 +89,10 @@ def main(argv: list[str], screen: Screen | None = None) -> int:
         return ended.code if isinstance(ended.code, int) else _USAGE
     screen = screen or this_screen()
     try:
-        return _command(args.command).run(args, screen)
+        return _run(args, screen)
     except PvsyncError as error:
         _explain(error, screen)
+        _trace(error, args, screen)
         return error.exit_code
     except KeyboardInterrupt:
         screen.note("interrupted")
@@ -85,13 +101,12 @@ def main(argv: list[str], screen: Screen | None = None) -> int:
         # The reader has gone (`| head`); there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _USAGE
-    except Exception as error:
-        if args.debug:
-            raise
+    except Exception as error:  # noqa: BLE001 - the one place that lets nothing through
         screen.note(
             f"error: pvsync stopped on a fault of its own ({type(error).__name__}); nothing more was done"
         )
         screen.note("advice: please report it with the output of the same command after `pvsync --debug`")
+        _trace(error, args, screen)
         return _USAGE
 
 
@@ -106,6 +121,20 @@ def entry_point() -> NoReturn:
 
 def _command(name: str) -> Command:
     return cast("Command", member(_COMMANDS, name.replace("-", "_")))
+
+
+def _run(args: argparse.Namespace, screen: Screen) -> int:
+    from pvsync.cli.remarks import heard
+
+    with heard(screen):
+        return _command(args.command).run(args, screen)
+
+
+def _trace(error: Exception, args: argparse.Namespace, screen: Screen) -> None:
+    from pvsync.cli.trace import trace
+
+    if args.debug:
+        screen.note(trace(error))
 
 
 def _explain(error: PvsyncError, screen: Screen) -> None:

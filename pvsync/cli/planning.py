@@ -2,7 +2,9 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,10 +16,12 @@ from pvsync.errors import UsageError
 from pvsync.model.plan import Plan
 from pvsync.plan.file import plan_to_json, read_plan
 from pvsync.render.formats import Report, diagnostics_format, plan_format
+from pvsync.render.screen import Screen as Canvas
 from pvsync.render.view import view_of
 from pvsync.workflows.connect import connect
-from pvsync.workflows.plan import Planned, Request, make_plan
+from pvsync.workflows.plan import Planned, make_plan
 from pvsync.workflows.project import Project
+from pvsync.workflows.request import Request
 from pvsync.workflows.selection import selection
 
 
@@ -34,7 +38,15 @@ def plan_now(
     as_of: datetime = now if given is None else instant(given)
     environment = project.config.environment(args.env)
     request = Request(
-        environment, as_of, given is not None, now, selection(args.only, args.exclude), observed
+        environment,
+        as_of,
+        given is not None,
+        now,
+        selection(args.only, args.exclude),
+        observed,
+        since=getattr(args, "since", None),
+        base=None if observed else getattr(args, "base", None),
+        no_removals=getattr(args, "no_removals", False),
     )
     with ExitStack() as stack:
         return make_plan(
@@ -45,12 +57,23 @@ def plan_now(
         )
 
 
-def show_plan(plan: Plan, name: str, screen: Screen) -> None:
-    """Print a plan in a format."""
+def show_plan(plan: Plan, name: str, screen: Screen, approvals: Mapping[str, int] | None = None) -> None:
+    """Print a plan in a format, with what is approved of it."""
+    screen.say(str(plan_as(plan, name, painted(screen), approvals)))
+
+
+def plan_as(plan: Plan, name: str, canvas: Canvas, approvals: Mapping[str, int] | None = None) -> str | bytes:
+    """A plan in a format; the one for browsers carries the plan file along."""
     if name == "json":
-        screen.say(json.dumps(plan_to_json(plan), indent=2, ensure_ascii=True))
-    else:
-        screen.say(plan_format(name).render(view_of(plan), painted(screen)))
+        return _as_json(plan) + "\n"
+    view = view_of(plan, approvals)
+    if name == "html":
+        view = replace(view, raw=_as_json(plan))
+    return plan_format(name).render(view, canvas)
+
+
+def _as_json(plan: Plan) -> str:
+    return json.dumps(plan_to_json(plan), indent=2, ensure_ascii=True)
 
 
 def show_findings(findings: tuple[Finding, ...], root: Path, screen: Screen) -> None:

@@ -4,9 +4,9 @@ import os
 import re
 import time
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
+from pvsync.catalog.source import leads_out
 from pvsync.cli.screen import Screen
 from pvsync.config.load import CONFIG_NAME
 from pvsync.model.progress import Progress
@@ -16,7 +16,7 @@ from pvsync.render.screen import COLOR, NO_COLOR
 from pvsync.render.screen import Screen as Canvas
 
 _SENSITIVE = re.compile(r"(?i)key|secret|token|passw|cred|@|-----BEGIN")
-_LONG_WORD = re.compile(r"(?<![\w/.:-])(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{20,}(?![\w/.-])")
+LONG_WORD = re.compile(r"(?<![\w/.:-])(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{20,}(?![\w/.-])")
 _WORD = re.compile(r"[\s{\[,-]*\w+")
 
 
@@ -29,10 +29,12 @@ def painted(screen: Screen, *, error: bool = False) -> Canvas:
 def lines_below(root: Path) -> LinesOf:
     """Reads the lines of a file for snippets; None where it cannot be read."""
 
-    @cache
     def lines(name: str) -> Sequence[str] | None:
+        path = root / name
+        if path.is_symlink() and leads_out(root, path):
+            return None
         try:
-            text = (root / name).read_bytes().decode("utf-8-sig", "replace")
+            text = path.read_bytes().decode("utf-8-sig", "replace")
         except OSError:
             return None
         # As YAML counts lines: form feeds and their like do not end one.
@@ -53,7 +55,7 @@ def without_secrets(lines: Sequence[str]) -> list[str]:
         sensitive = block is not None or _SENSITIVE.search(line) is not None
         if sensitive and block is None:
             block = indent
-        shown.append(_hidden(line) if sensitive else _LONG_WORD.sub("...", line))
+        shown.append(_hidden(line) if sensitive else LONG_WORD.sub("...", line))
     return shown
 
 

@@ -17,8 +17,12 @@ The same in every format.
 | `apply` | all accepted, or nothing to do | nothing accepted and something failed | | refused, nothing written | some accepted and some not |
 | `takedown` | taken down, or nothing to do | nothing accepted and something failed | | not approved or refused, nothing written | some accepted and some not |
 | `verify`, `drift`, `fmt --check`, `pages --check` | no difference | an error | a difference | | |
+| `explain`, `schema`, `show` | printed | no such code, or a file that is not there | | | |
 | `set`, `fmt` | done | something was refused or left alone | | | |
-| `calendar` | listed | an error in the catalog | | | |
+| `import` | taken over | an error in a cell, a title left out, or a file kept as it is | | | |
+| `export` | written | an error in the catalog | | | |
+| `compare` | no difference | an error | a difference | | |
+| `calendar`, `timeline` | listed | an error in the catalog | | | |
 | `doctor` | in order | a check failed | | | |
 
 A usage error is 1. A run that was interrupted and ended cleanly is 130.
@@ -28,8 +32,7 @@ A usage error is 1. A run that was interrupted and ended cleanly is 130.
 def reference() -> str:
     """Every command with its flags, and the exit codes."""
     parser = build_parser()
-    actions = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]  # noqa: SLF001
-    commands: dict[str, argparse.ArgumentParser] = dict(actions[0].choices)
+    commands = _below(parser)
     parts = ["# Commands\n", "Before the command:\n", _table(parser), ""]
     for name in command_names():
         parts.extend(_command(name, commands[name]))
@@ -43,6 +46,14 @@ def _command(name: str, parser: argparse.ArgumentParser) -> Iterator[str]:
     yield f"```console\n$ {(parser.epilog or '').removeprefix('example: ')}\n```\n"
     yield _table(parser)
     yield ""
+    for below, own in _below(parser).items():
+        yield from _command(f"{name} {below}", own)
+
+
+def _below(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The commands below a parser, by name."""
+    actions = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]  # noqa: SLF001
+    return dict(actions[0].choices) if actions else {}
 
 
 def _table(parser: argparse.ArgumentParser) -> str:

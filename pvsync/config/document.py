@@ -8,8 +8,10 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from pvsync.catalog.documents.base import Keys
 from pvsync.catalog.scalars import AlidText, Count, Territory, Text, choice, wrong
+from pvsync.config.guards import GuardKeys
 from pvsync.model.assumptions import Assumption
 
+_REMOTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _DECIMAL = re.compile(r"\d{1,6}(\.\d{1,3})?")
 
 
@@ -49,6 +51,15 @@ def _number(value: Any) -> float:
     if _DECIMAL.fullmatch(text) is None or float(text) <= 0:
         raise wrong("this is not a number above zero", "write digits: `10` or `9.5`")
     return float(text)
+
+
+def _remote(value: Any) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    if _REMOTE.fullmatch(text) is None:
+        raise wrong(
+            "this is not the name of a git remote", "write the name that `git remote` lists: `origin`"
+        )
+    return text
 
 
 Reference = Annotated[
@@ -138,9 +149,9 @@ def _channel(value: Any) -> Any:
 class ConfigDocument(Keys):
     """`pvsync.yaml`; `licensor: acme` alone is a complete file."""
 
-    licensor: Annotated[LicensorKeys, BeforeValidator(_licensor)] = Field(
-        description="Who offers.", examples=["acme"]
-    )
+    licensor: Annotated[
+        LicensorKeys, BeforeValidator(_licensor, json_schema_input_type=AlidText | LicensorKeys)
+    ] = Field(description="Who offers.", examples=["acme"])
     catalog: Text = Field("catalog", description="Folder of the catalog.", examples=["catalog"])
     dates: Annotated[
         str,
@@ -162,8 +173,42 @@ class ConfigDocument(Keys):
         description="Territories of the Classic specification, as Prime Video told you; a season pass is sold there only.",
         examples=[["AU", "NZ"]],
     )
-    channels: dict[str, Annotated[ChannelKeys, BeforeValidator(_channel)]] | None = Field(
-        None, description="Channels that exist; any name is taken where this is not given."
+    fan_out: Annotated[
+        str,
+        PlainValidator(choice("an answer to fan-out territories", ("notice", "ignore"))),
+        WithJsonSchema({"enum": ["notice", "ignore"]}),
+    ] = Field(
+        "notice",
+        description="Whether a territory without those that belong with it (US without PR) is worth a notice.",
+        examples=["ignore"],
+    )
+    channels: (
+        dict[
+            str,
+            Annotated[
+                ChannelKeys, BeforeValidator(_channel, json_schema_input_type=Text | ChannelKeys | None)
+            ],
+        ]
+        | None
+    ) = Field(None, description="Channels that exist; any name is taken where this is not given.")
+    on_removal: Annotated[
+        str,
+        PlainValidator(choice("an answer to what has left", ("refuse", "withdraw", "delete", "forget"))),
+        WithJsonSchema({"enum": ["refuse", "withdraw", "delete", "forget"]}),
+    ] = Field(
+        "refuse",
+        description="What happens to a live scope that left the catalog without a word: `refuse` asks for one.",
+        examples=["withdraw"],
+    )
+    guards: GuardKeys = Field(
+        default_factory=GuardKeys,
+        description="What a plan may do without an approval.",
+        examples=[{"going_dark": {"count": 20, "share": 25}, "delta": {"share": 50}}],
+    )
+    remote: Annotated[str, PlainValidator(_remote), WithJsonSchema({"type": "string"})] | None = Field(
+        None,
+        description="Git remote that keeps the trail and the lease of an apply: `origin` where there is one; `none` for neither.",
+        examples=["origin"],
     )
     environments: dict[str, EnvironmentKeys] = Field(
         default_factory=dict, description="Environments by name."

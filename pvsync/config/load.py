@@ -1,8 +1,8 @@
 """`pvsync.yaml` from its bytes to a configuration, or all that is wrong with it, each at its place."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,6 +18,7 @@ from pvsync.config.document import ConfigDocument
 from pvsync.config.environment import Environment, environments, is_built_in
 from pvsync.diagnostics import Finding, Place
 from pvsync.errors import UsageError
+from pvsync.model.guarded import DEFAULTS, Threshold
 from pvsync.model.zones import EASTERN_MOST, Zones
 
 CONFIG_NAME = "pvsync.yaml"
@@ -39,7 +40,11 @@ class Config:
         benefits: Benefit by channel.
         channels: Channels that exist, None where any name is taken.
         classic_territories: Territories of the Classic specification, empty where the partner does not say.
+        asks_for_fan_out: Whether rules ask for the territories that belong with another.
         environments: Environments by name.
+        on_removal: What happens to a live scope that left the catalog without a word.
+        guards: What each guard lets pass, by its name.
+        remote: Git remote that keeps trail and lease, `none` for neither, None where the file does not say.
     """
 
     root: Path
@@ -52,7 +57,11 @@ class Config:
     benefits: dict[str, str]
     channels: frozenset[str] | None
     classic_territories: frozenset[str]
+    asks_for_fan_out: bool
     environments: dict[str, Environment]
+    on_removal: str = "refuse"
+    guards: Mapping[str, Threshold] = field(default_factory=lambda: DEFAULTS)
+    remote: str | None = None
 
     def environment(self, name: str) -> Environment:
         """One environment.
@@ -194,5 +203,9 @@ def _config(root: Path, name: str, document: ConfigDocument) -> Config:
         benefits={name: keys.benefit for name, keys in (channels or {}).items() if keys.benefit is not None},
         channels=None if channels is None else frozenset(channels),
         classic_territories=frozenset(document.classic_territories),
+        asks_for_fan_out=document.fan_out == "notice",
         environments=environments(licensor.alias, document.environments),
+        on_removal=document.on_removal,
+        guards=document.guards.thresholds(),
+        remote=document.remote,
     )

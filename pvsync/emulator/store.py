@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pvsync.emulator.scopes import Scope
-from pvsync.emulator.wire import JSON, read_json, write_json
+from pvsync.emulator.wire import JSON, member, objects, read_json, write_json
 from pvsync.errors import EmulatorError
 
 _TABLE = """
@@ -140,6 +140,21 @@ class Store:
             ).fetchall()
         return tuple(read_json(avail.encode()) for (avail,) in rows)
 
+    def seasons_of(self, licensor: str, series: str) -> dict[str, tuple[dict[str, JSON], ...]]:
+        """Every avail of a season that names a series by its content id, by ALID."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT alid, avail FROM scope WHERE licensor = ? AND instr(avail, ?) AND instr(avail, ?)"
+                " ORDER BY 1",
+                (licensor, '"SeasonMetadata"', write_json(series)),
+            ).fetchall()
+        found: dict[str, tuple[dict[str, JSON], ...]] = {}
+        for alid, text in rows:
+            avail = read_json(text.encode())
+            if any(_is_season_of(asset, series) for asset in objects(avail.get("Asset"))):
+                found[alid] = (*found.get(alid, ()), avail)
+        return found
+
     def _put(
         self, scope: Scope, avail: dict[str, JSON] | None, before: dict[str, JSON] | None, at: float | None
     ) -> None:
@@ -147,6 +162,16 @@ class Store:
             "INSERT OR REPLACE INTO scope VALUES (?, ?, ?, ?, ?, ?, ?)",
             (*_key(scope), _text(avail), _text(before), at),
         )
+
+
+def _is_season_of(asset: dict[str, JSON], series: str) -> bool:
+    """Whether an asset is a season of a series; the series' metadata is nested in the XSD, beside it in samples."""
+    work_type = asset.get("WorkType")
+    named = (
+        member(asset, "SeasonMetadata", "SeriesMetadata", "SeriesContentID"),
+        member(asset, "SeriesMetadata", "SeriesContentID"),
+    )
+    return isinstance(work_type, str) and work_type.casefold() == "season" and series in named
 
 
 def _key(scope: Scope) -> tuple[str, str, str, str]:

@@ -1,10 +1,12 @@
 """One avail as handed in by a PUT or a validate: what the checks look at and what is stored."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from types import MappingProxyType
 
 from pvsync.emulator.scopes import Lines
-from pvsync.emulator.transactions import Transaction, read_transaction, read_transactions
+from pvsync.emulator.transactions import Transaction, read_transaction
 from pvsync.emulator.wire import JSON, member, objects
 
 BUNDLE_WORK_TYPES = frozenset({"series", "collection"})
@@ -12,6 +14,9 @@ BUNDLE_WORK_TYPES = frozenset({"series", "collection"})
 
 SINGLE_FORMATS = frozenset({"SD", "HD", "UHD", "4K"})
 """Format profiles of a title; a bundle's are stored as `Max` (domain: bundles)."""
+
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,10 @@ class Submission:
         placed: Its transactions, leniently read, each with its position in the array.
         lines: How licence types become business lines.
         switches: Every switch with its value.
-        formats_sent: The format profiles as they were sent.
+        formats_sent: The format profiles as they were sent, by position in the array.
+        now: The present instant: what of a bundle is over by then is past mending.
         held: What the service holds for the ALID, in any scope; looked up for collections only.
+        parts: What it holds of the seasons or movies of a bundle, by ALID.
     """
 
     avail: dict[str, JSON]
@@ -33,8 +40,10 @@ class Submission:
     placed: list[tuple[int, Transaction]]
     lines: Lines
     switches: Mapping[str, str]
-    formats_sent: tuple[str, ...] = ()
+    formats_sent: Mapping[int, str] = field(default_factory=dict)
+    now: datetime = _LONG_AGO
     held: tuple[dict[str, JSON], ...] = ()
+    parts: Mapping[str, tuple[dict[str, JSON], ...]] = field(default_factory=dict)
 
     @property
     def work_types(self) -> frozenset[str]:
@@ -46,9 +55,21 @@ class Submission:
         """Whether it is a TV box set or a movie collection."""
         return not self.work_types.isdisjoint(BUNDLE_WORK_TYPES)
 
-    def beside(self, held: tuple[dict[str, JSON], ...]) -> "Submission":
-        """The same, with what the service holds for its ALID."""
-        return replace(self, held=held)
+    def beside(
+        self,
+        held: tuple[dict[str, JSON], ...],
+        parts: Mapping[str, tuple[dict[str, JSON], ...]] = MappingProxyType({}),
+        now: datetime | None = None,
+    ) -> "Submission":
+        """The same, with what the service holds for its ALID and of what is in it."""
+        return replace(self, held=held, parts=parts, now=now or self.now)
+
+    def assets(self, work_type: str) -> Iterator[tuple[int, dict[str, JSON]]]:
+        """Its assets of a work type, each with its position in the array."""
+        rows = self.avail.get("Asset")
+        for at, asset in enumerate(rows if isinstance(rows, list) else objects(rows)):
+            if work_type_of(asset) == work_type:
+                yield at, asset
 
 
 def submit(avail: dict[str, JSON], alid: str, lines: Lines, switches: Mapping[str, str]) -> Submission:
@@ -60,13 +81,28 @@ def submit(avail: dict[str, JSON], alid: str, lines: Lines, switches: Mapping[st
         for at, row in enumerate(rows if isinstance(rows, list) else ())
         if isinstance(row, dict)
     ]
-    sent = tuple(row.format_profile for row in read_transactions(avail) if row.format_profile is not None)
+    sent = {
+        at: profile
+        for at, row in enumerate(avail["Transaction"] if placed else ())
+        if isinstance(row, dict) and (profile := read_transaction(row).format_profile) is not None
+    }
     return Submission(taken, alid, placed, lines, switches, sent)
 
 
+def work_type_of(asset: JSON) -> str:
+    """The work type of an asset, in lower case; empty where it is no text."""
+    value = member(asset, "WorkType")
+    return value.casefold() if isinstance(value, str) else ""
+
+
+def bundled(asset: JSON) -> list[str]:
+    """The ALIDs that a collection names, blank ones left out (their place is open question 6)."""
+    found = (entry.get("BundledALID") for entry in objects(member(asset, "BundledAsset")))
+    return [alid for alid in found if isinstance(alid, str) and alid.strip()]
+
+
 def _work_types(avail: dict[str, JSON]) -> frozenset[str]:
-    found = (member(asset, "WorkType") for asset in objects(avail.get("Asset")))
-    return frozenset(value.casefold() for value in found if isinstance(value, str))
+    return frozenset(filter(None, map(work_type_of, objects(avail.get("Asset")))))
 
 
 def _formats_as_max(avail: dict[str, JSON]) -> dict[str, JSON]:

@@ -41,6 +41,12 @@ SWITCHES: Mapping[str, Switch] = MappingProxyType(
         "write-answer": Switch(
             1, "message", ("empty", "echo"), "the body of an accepted PUT, DELETE or validate"
         ),
+        "bundle-parts": Switch(
+            1,
+            "held-against",
+            ("ignored",),
+            "a bundle is held against the seasons or movies that the service holds, or judged by itself",
+        ),
         "get-wrapper": Switch(2, "avail", ("bare",), 'GET answers `{"avail": {...}}` or the avail itself'),
         "past-windows": Switch(
             2, "kept", ("dropped",), "GET shows windows that are over, or leaves them out"

@@ -6,11 +6,13 @@ Reading is lenient: what is missing or malformed is None, so that the checks can
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from decimal import Decimal
 
-from pvsync.emulator.wire import JSON, member, objects
+from pvsync.emulator.wire import JSON, digits, member, objects
 
 # XSD date and dateTime. `fromisoformat` alone takes far more (week dates, no dashes).
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?)?", re.ASCII)
+_AMOUNT = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
 _DATE_ONLY = len("2026-01-15")
 
 
@@ -95,6 +97,16 @@ def term_text(raw: dict[str, JSON], name: str) -> str | None:
         if term.get("_termName") == name:
             return _text(term.get("Text"))
     return None
+
+
+def prices(raw: dict[str, JSON]) -> dict[tuple[str, str], Decimal]:
+    """WSP and SRP of a transaction as amounts, by term and currency; what is no amount is left out."""
+    found: dict[tuple[str, str], Decimal] = {}
+    for term in objects(raw.get("Terms")) + objects(raw.get("Term")):
+        name, amount = term.get("_termName"), digits(member(term, "Money", "value"))
+        if name in ("WSP", "SRP") and _AMOUNT.fullmatch(amount):
+            found[name, _text(member(term, "Money", "_currency")) or ""] = Decimal(amount)
+    return found
 
 
 def read_instant(value: JSON, of_day: time) -> datetime | None:

@@ -103,6 +103,15 @@ def objects(value: JSON) -> list[dict[str, JSON]]:
     return []
 
 
+def digits(value: JSON) -> str:
+    """A number or a text as text; everything else as one that is no number."""
+    if isinstance(value, Number):
+        return value.lexeme
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    return str(value).strip()
+
+
 def _object(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
     found: dict[str, JSON] = {}
     for name, value in pairs:

@@ -36,6 +36,12 @@ class Assumption(Enum):
     WRITE_ANSWER = OpenQuestion(
         1, "the body of a PUT, DELETE or validate answer", "message", ("empty", "echo")
     )
+    BUNDLE_PARTS = OpenQuestion(
+        1,
+        "whether a PUT or validate of a bundle is held against the seasons or movies that are live",
+        "held-against",
+        ("ignored",),
+    )
     GET_WRAPPER = OpenQuestion(2, "whether GET wraps its answer as PUT does", "avail", ("bare",))
     PAST_WINDOWS = OpenQuestion(2, "whether GET still shows windows that are over", "kept", ("dropped",))
     CHANNEL_SCOPE = OpenQuestion(

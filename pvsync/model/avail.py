@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from pvsync.model.made_often import made_often
 from pvsync.model.scope import Scope
 from pvsync.model.titles import Title
 from pvsync.model.transaction import Json, Transaction
@@ -22,6 +23,7 @@ class Entitlement:
     id: str
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Avail:
     """One scope's offer.

@@ -17,6 +17,7 @@ class What(StrEnum):
     PRICE = "price"
     OPENS = "opens"
     RIGHTS = "license_rights"
+    OFFER = "season_offer"
     CHANGES = "changes"
     ANNOUNCE = "announce"
     SUPPRESSION_LIFT = "suppression_lift"

@@ -22,9 +22,11 @@ class Check:
         state: How it came out.
         sentence: What was found, one plain sentence free of secrets.
         advice: What to do about it; empty where there is nothing to do.
+        means: Why it is looked at and what follows from it, one plain sentence.
     """
 
     name: str
     state: CheckState
     sentence: str
     advice: str = ""
+    means: str = ""

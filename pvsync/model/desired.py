@@ -7,6 +7,8 @@ from typing import Literal, Protocol
 
 from pvsync.diagnostics import Place
 from pvsync.model.avail import Avail
+from pvsync.model.made_often import made_often
+from pvsync.model.metadata import Metadata
 from pvsync.model.plan import Action
 from pvsync.model.rights import Right
 from pvsync.model.scope import Scope
@@ -17,7 +19,7 @@ class Places(Protocol):
     """Answers where a value is written."""
 
     def title(self, path: str) -> Place:
-        """Where a value of the title itself stands (`title`, `series.title`, ...)."""
+        """Where a value of the title itself stands (`title`, `series.title`, `members.0`, ...)."""
 
     def transaction(self, scope: Scope, row: int, path: str) -> Place:
         """Where a value of a transaction stands.
@@ -64,27 +66,35 @@ class Exclusion:
     until: date | None = None
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Unsent:
     """What a document says of its title and no avail carries.
 
     Args:
         eidr: Its EIDR as written, empty where there is none.
+        alt_id: Its alternative id (of a box set: the series'), empty where it is the ALID.
         specification: Its delivery specification, None where not stated.
         series: For a season: the ALID of its series.
         complete: For a season: whether, or from which day on, all of it has aired.
         is_sports_data: For a season: whether it belongs to the Sports Data Platform.
         exclusion: Why it does not count for a bundle's discount, None where it does.
+        undated: Scope and index of each transaction with a licence right that no `until` ends.
+        metadata: For a collection: what its metadata file (MEC) says, None where the catalog does not say.
     """
 
     eidr: str = ""
+    alt_id: str = ""
     specification: Specification | None = None
     series: str = ""
     complete: date | bool = False
     is_sports_data: bool = False
     exclusion: Exclusion | None = None
+    undated: frozenset[tuple[Scope, int]] = frozenset()
+    metadata: Metadata | None = None
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class DesiredTitle:
     """One title, as git says it should be offered.
@@ -99,6 +109,7 @@ class DesiredTitle:
         references: The partner's own papers, by scope and index of the transaction.
         removals: Scopes that shall go; none of them is among `avails`.
         is_observed: Whether the title is compared and never written (`manage: observe`).
+        is_protected: Whether it may not go without a change of its own first (`protect: true`).
         rights: The contracts that name it; with none, nothing is checked.
         unsent: What its document says and no avail carries.
     """
@@ -112,5 +123,6 @@ class DesiredTitle:
     references: dict[tuple[Scope, int], str] = field(default_factory=dict)
     removals: tuple[Removal, ...] = ()
     is_observed: bool = False
+    is_protected: bool = False
     rights: tuple[Right, ...] = ()
     unsent: Unsent = Unsent()

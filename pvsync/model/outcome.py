@@ -1,10 +1,12 @@
 """What became of a write, and the receipt of a run."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from pvsync.model.normal import Table
 from pvsync.model.plan import Action
 from pvsync.model.scope import Scope
 
@@ -52,6 +54,9 @@ class NotTried:
 
 Outcome: TypeAlias = Accepted | Rejected | Unknown | Stale | NotTried
 
+Verdict: TypeAlias = Accepted | Rejected | Unknown
+"""The three answers that the service can give when it is asked to judge an avail."""
+
 
 class Verification(StrEnum):
     """What a later read shows of an accepted write.
@@ -77,6 +82,9 @@ class Result:
         outcome: What the service said, or why nothing was sent.
         verification: What a later read shows.
         note: What a person should know beside it; empty where nothing.
+        is_half: Whether the first of two writes was accepted and the second was not.
+        assumed: What was sent at assumed places, by path (`model.unshown`), where live has not shown it.
+        counted: What the guards counted in this scope, by guard.
     """
 
     scope: Scope
@@ -85,6 +93,9 @@ class Result:
     outcome: Outcome
     verification: Verification = Verification.NOT_CHECKED
     note: str = ""
+    is_half: bool = False
+    assumed: Table = field(default_factory=dict)
+    counted: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,7 @@ class Receipt:
         interrupted: Whether a person or a machine stopped the run.
         approvals: Exact counts that were approved, by guard.
         notes: What the run could not do or know, one plain sentence each (no remote, no lease).
+        undoes: Id of the run whose changes it took back, None for a run that brought what git says.
     """
 
     run: str
@@ -122,3 +134,4 @@ class Receipt:
     interrupted: bool = False
     approvals: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    undoes: str | None = None

@@ -10,6 +10,9 @@ from pvsync.diagnostics import Finding
 from pvsync.model.avail import Avail
 from pvsync.model.normal import Value
 from pvsync.model.scope import Scope
+from pvsync.model.season_move import SeasonMove
+from pvsync.model.undoing import Undoing
+from pvsync.model.verdict import GuardVerdict
 
 FORMAT_VERSION: Final = "1"
 """Version of the plan file; a reader refuses a higher one."""
@@ -58,6 +61,7 @@ class Source:
         commit: Commit that set it, None where not looked up.
         author: Its author, None where not looked up.
         removed: Whether the line has left the file.
+        at: When that commit was written, None where not looked up.
     """
 
     file: str
@@ -66,6 +70,7 @@ class Source:
     commit: str | None = None
     author: str | None = None
     removed: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,11 @@ class Change:
         fields: Every visible difference.
         rows: Every transaction of before and after, paired.
         fingerprint: Digest of the live normal form the change was computed from, `absent` where there was none.
-        needs: Scopes whose changes of this plan must be accepted before this one is sent.
+        needs: Scopes whose changes of this plan must be accepted before this one is sent. A scope that is written
+            twice has met a need with its first write.
+        first: For a bundle that moves both ways with its members: what is sent before them, the part of its windows
+            that live and git share; `after` follows them. None where one write is enough.
+        is_first: Whether this stands for that first write; only in batches, never in a plan.
     """
 
     scope: Scope
@@ -147,6 +156,13 @@ class Change:
     rows: tuple[Row, ...]
     fingerprint: str
     needs: tuple[Scope, ...] = ()
+    first: Avail | None = None
+    is_first: bool = False
+
+    @property
+    def sent(self) -> Avail | None:
+        """What this write sends, None where it sends nothing or deletes."""
+        return self.first if self.is_first else self.after
 
 
 ABSENT_FINGERPRINT = "absent"
@@ -158,23 +174,6 @@ class UnreadScope:
 
     scope: Scope
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class GuardVerdict:
-    """What one guard says of the plan.
-
-    Args:
-        guard: Its name, as in `--approve GUARD=COUNT`.
-        count: How many it counted.
-        limit: How many it lets pass, None where the guard has no limit.
-        verdict: `pass`, `refuse` or `approved`.
-    """
-
-    guard: str
-    count: int
-    limit: int | None
-    verdict: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +231,8 @@ class Plan:
         diagnostics: Warnings and notices about the catalog.
         estimate: What applying will cost.
         zones: Time zone by territory of every change, for showing local dates.
+        seasons: Seasons that come to be sold otherwise.
+        undoes: The run that it undoes, None for a plan that comes from the catalog.
     """
 
     plan_id: str
@@ -252,6 +253,13 @@ class Plan:
     diagnostics: tuple[Finding, ...] = ()
     estimate: Estimate = field(default_factory=lambda: Estimate(0, 0.0))
     zones: Mapping[str, str] = field(default_factory=dict)
+    seasons: tuple[SeasonMove, ...] = ()
+    undoes: Undoing | None = None
+
+    @property
+    def writes(self) -> int:
+        """Number of writes: one for each change, two for a bundle that is written twice."""
+        return len(self.changes) + sum(change.first is not None for change in self.changes)
 
     @property
     def summary(self) -> dict[str, int]:

@@ -15,7 +15,7 @@ class Right:
         reference: The contract.
         licenses: Licence types that it gives.
         territories: Territories that it gives.
-        windows: When it gives them, by territory; those that the title is offered in.
+        windows: When it gives each of its territories.
         place: Where it is written down.
     """
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pvsync.model.licence import BusinessLine
+from pvsync.model.made_often import made_often
 
 _ALID = re.compile(r"[A-Za-z0-9._:@-]{1,255}")
 
@@ -13,6 +14,7 @@ def is_alid(text: str) -> bool:
     return _ALID.fullmatch(text) is not None and text not in {".", ".."}
 
 
+@made_often
 @dataclass(frozen=True, slots=True, order=True)
 class Scope:
     """The unit of reading, writing, locking and counting.

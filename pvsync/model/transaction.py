@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from pvsync.model.made_often import made_often
 from pvsync.model.terms import TermValue
 from pvsync.model.window import Window, instant_text
 
@@ -28,6 +29,7 @@ class Language:
         return f"{self.tag}:{self.asset}" if self.asset else self.tag
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Transaction:
     """When, where and how a title is offered. All values are canonical: equal meaning, equal value.

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from pvsync.model.made_often import made_often
+
 _SECOND = timedelta(seconds=1)
+_NEVER = timedelta(0)
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -17,6 +20,7 @@ class WindowState(StrEnum):
     OVER = "over"
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Window:
     """From `start` to `end`, both included.
@@ -46,7 +50,7 @@ class Window:
         first = max(self.start or _FIRST, other.start or _FIRST)
         last = min(self.end or _LAST, other.end or _LAST)
         if last < first:
-            return timedelta(0)
+            return _NEVER
         return last - first + (_SECOND if last < _LAST else timedelta(0))
 
     def touches(self, later: "Window") -> bool:

@@ -87,6 +87,7 @@ class Zones:
 
     overrides: Mapping[str, str] = field(default_factory=dict)
     utc: bool = False
+    _known: dict[str, tzinfo] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def name(self, territory: str) -> str:
         """IANA name of the zone in which a territory's days are counted.
@@ -100,9 +101,12 @@ class Zones:
 
     def zone(self, territory: str) -> tzinfo:
         """The zone itself. A territory that only live knows has UTC days."""
-        if self.utc or not (territory in self.overrides or territory in EASTERN_MOST):
-            return UTC
-        return ZoneInfo(self.name(territory))
+        zone = self._known.get(territory)
+        if zone is None:
+            is_listed = territory in self.overrides or territory in EASTERN_MOST
+            zone = UTC if self.utc or not is_listed else ZoneInfo(self.name(territory))
+            self._known[territory] = zone
+        return zone
 
     def start_of(self, day: date, territory: str) -> datetime:
         """First second of a day; where clocks go back at midnight, the first of the two."""

@@ -1,11 +1,15 @@
 """Changes into a plan: ordered, dated, frozen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from pvsync.diagnostics import Finding
 from pvsync.model.plan import Change, Coverage, Plan, RowFate, UnreadScope
+from pvsync.model.scope import Scope
+from pvsync.model.season_move import SeasonMove
+from pvsync.model.undoing import Undoing
+from pvsync.model.verdict import GuardVerdict
 from pvsync.model.zones import Zones
 from pvsync.plan.file import freeze
 from pvsync.plan.order import estimate, in_order
@@ -50,8 +54,11 @@ def assemble(
     unread: Iterable[UnreadScope],
     coverage: Coverage,
     *,
+    guards: Iterable[GuardVerdict] = (),
     dated: Iterable[datetime] = (),
     diagnostics: Iterable[Finding] = (),
+    seasons: Iterable[SeasonMove] = (),
+    undoes: Undoing | None = None,
 ) -> Plan:
     """A frozen plan.
 
@@ -60,12 +67,16 @@ def assemble(
         changes: In any order.
         unread: In any order.
         coverage: What was looked at.
+        guards: Verdicts on these changes.
         dated: Instants at which git says something else by itself.
         diagnostics: Warnings and notices about the catalog.
+        seasons: Seasons that come to be sold otherwise.
+        undoes: The run that the plan undoes, None for one that comes from the catalog.
     """
-    ordered = in_order(changes)
     here = circumstances
-    territories = sorted({change.scope.territory for change in ordered})
+    ordered = in_order(changes, here.as_of, here.zones)
+    moved = tuple(sorted(seasons, key=lambda move: move.scope))
+    scopes = [*(change.scope for change in ordered), *(move.scope for move in moved)]
     return freeze(
         Plan(
             plan_id="",
@@ -82,18 +93,31 @@ def assemble(
             coverage=coverage,
             changes=ordered,
             unread=tuple(sorted(unread, key=lambda item: item.scope)),
+            guards=tuple(guards),
             diagnostics=tuple(diagnostics),
-            estimate=estimate(len(ordered), here.batch_size, here.requests_per_second),
-            zones={territory: str(here.zones.zone(territory)) for territory in territories},
+            estimate=estimate(_writes(ordered), here.batch_size, here.requests_per_second),
+            zones=_zones_of(scopes, here.zones),
+            seasons=moved,
+            undoes=undoes,
         )
     )
+
+
+def _writes(changes: Collection[Change]) -> int:
+    return len(changes) + sum(change.first is not None for change in changes)
+
+
+def _zones_of(scopes: Iterable[Scope], zones: Zones) -> dict[str, str]:
+    territories = sorted({scope.territory for scope in scopes})
+    return {territory: str(zones.zone(territory)) for territory in territories}
 
 
 def valid_until(changes: Iterable[Change], dated: Iterable[datetime], as_of: datetime) -> datetime | None:
     """The earliest instant at which the same plan would come out differently, None for never.
 
     That is the end of a window of a changed scope (it drops out when it is over), the start of a transaction that
-    is being left out (once started it must be ended instead), and any date on which git says something else.
+    is being left out, if only from the first of two writes (once started it must be ended instead), and any date on
+    which git says something else.
     """
     instants = {*dated, *(instant for change in changes for instant in _boundaries(change))}
     return min((instant for instant in instants if instant > as_of), default=None)
@@ -109,3 +133,5 @@ def _boundaries(change: Change) -> Iterator[datetime]:
             start = change.before.transactions[item.before].window.start
             if start is not None:
                 yield start
+    if change.first is not None and change.before is not None:
+        yield from (row.window.start for row in change.before.transactions if row.window.start is not None)

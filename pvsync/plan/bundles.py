@@ -1,90 +1,201 @@
-"""The order of a bundle and its members: after every single write, the members' windows cover the bundle's.
+"""A bundle and its members in one plan: which write comes first, so that after each one the members cover it.
 
-Widening: members first, then the bundle. Narrowing: the bundle first. A bundle that is widened on one side and
-narrowed on the other together with a member would need two writes; it is refused (`plan.held_members`).
+What opens for both waits for the member; what closes for both waits for the bundle. Where a bundle and its members
+wait for each other it is written twice: first the time that it has before and after, then, its members done, in full.
 Source: partner documents on box sets and collections, validation rules 1 and 2: a member's avail starts no later
 and ends no earlier than that of its bundle, for each territory.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias
 
 from pvsync.model.avail import Avail
 from pvsync.model.licence import License
-from pvsync.model.plan import Change
+from pvsync.model.plan import Action, Change
 from pvsync.model.scope import Scope
+from pvsync.model.stretch import Stretch, missing
 from pvsync.model.titles import BoxSet, Collection, Season, Title
+from pvsync.model.transaction import Transaction
 from pvsync.model.window import Window
+from pvsync.model.zones import Zones
+from pvsync.plan.compose import compose
+
+Key: TypeAlias = tuple[str, str]
+"""What a bundle calls its members by: `alid` and an ALID, or `series` and the content id of a series."""
+
+_ALID, _SERIES = "alid", "series"
 
 
-def bundle_needs(changes: Sequence[Change]) -> Mapping[Scope, set[Scope]]:
-    """What each change must wait for, because a bundle and its members are both changed."""
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """The time in which a title comes on sale, and the time in which it goes."""
+
+    opens: tuple[Stretch, ...]
+    closes: tuple[Stretch, ...]
+
+
+def bundle_needs(changes: Sequence[Change], at: datetime) -> Mapping[Scope, set[Scope]]:
+    """What each change must wait for, because a bundle and its members are both changed.
+
+    Args:
+        changes: All of a plan.
+        at: The instant of the plan; windows that are over ask for no order.
+    """
     needs: dict[Scope, set[Scope]] = {}
-    for bundle, member in _pairs(changes):
-        if not _covers(member.before, bundle.after):
-            needs.setdefault(bundle.scope, set()).add(member.scope)
-        elif not _covers(member.after, bundle.before):
-            needs.setdefault(member.scope, set()).add(bundle.scope)
+    members: dict[tuple[str, Key], list[Change]] = {}
+    # What is forgotten stays on Prime Video as it is: it moves nothing.
+    moving = [change for change in changes if change.action is not Action.FORGET]
+    for change in moving:
+        for key in member_keys(_title(change)):
+            members.setdefault((change.scope.territory, key), []).append(change)
+    for bundle in filter(is_bundle, moving):
+        whole = _move(bundle, at)
+        for key in bundle_keys(_title(bundle)):
+            for member in members.get((bundle.scope.territory, key), ()):
+                part = _move(member, at)
+                if _meet(whole.opens, part.opens):
+                    needs.setdefault(bundle.scope, set()).add(member.scope)
+                if _meet(whole.closes, part.closes):
+                    needs.setdefault(member.scope, set()).add(bundle.scope)
     return needs
 
 
-def both_ways(changes: Sequence[Change]) -> Iterator[tuple[Change, Change]]:
-    """Bundles with a member that can be written neither before nor after them."""
-    for bundle, member in _pairs(changes):
-        if not _covers(member.before, bundle.after) and not _covers(member.after, bundle.before):
-            yield bundle, member
+def is_bundle(change: Change) -> bool:
+    """Whether a change is one of a box set or a collection."""
+    return isinstance(_title(change), BoxSet | Collection)
 
 
-def holds(bundle: Title, member: Title) -> bool:
-    """Whether a title is one of a bundle's own: a season of its series, a movie that it lists."""
-    match bundle, member:
-        case BoxSet(), Season():
-            return member.series.content_id == bundle.content_id
-        case Collection(), _:
-            return member.alid in bundle.members
+def bundle_keys(title: Title | None) -> tuple[Key, ...]:
+    """What a bundle calls its own by: the seasons of its series, the movies that it lists."""
+    match title:
+        case BoxSet():
+            return ((_SERIES, title.content_id),)
+        case Collection():
+            return tuple((_ALID, alid) for alid in dict.fromkeys(title.members))
         case _:
-            return False
+            return ()
 
 
-def _pairs(changes: Sequence[Change]) -> Iterator[tuple[Change, Change]]:
-    """Each changed bundle with each of its changed members in the same territory."""
-    titles = [
-        (change, avail.title) for change in changes if (avail := change.after or change.before) is not None
-    ]
-    for bundle, whole in titles:
-        if isinstance(whole, BoxSet | Collection):
-            for member, part in titles:
-                if member.scope.territory == bundle.scope.territory and holds(whole, part):
-                    yield bundle, member
+def member_keys(title: Title | None) -> tuple[Key, ...]:
+    """What bundles may call a title by."""
+    match title:
+        case None | BoxSet() | Collection():
+            return ()
+        case Season():
+            return ((_ALID, title.alid), (_SERIES, title.series.content_id))
+        case _:
+            return ((_ALID, title.alid),)
 
 
-def _covers(member: Avail | None, bundle: Avail | None) -> bool:
-    """Whether a member is for sale whenever its bundle is."""
-    if bundle is None:
-        return True
-    held = [] if member is None else _merged(_sold(member))
-    return all(any(_within(window, whole) for whole in held) for window in _sold(bundle))
+def shared(change: Change, at: datetime, zones: Zones) -> Avail | None:
+    """What a bundle is sent as before its members: on sale whenever it is so both live and in git.
+
+    Built from live as a full extract always is, so that what has started and leaves is ended, not dropped. None
+    where live offers nothing.
+
+    Args:
+        change: The change of a bundle that is live and stays.
+        at: The instant of the plan.
+        zones: Days of the territories.
+    """
+    live, after = change.before, change.after
+    if live is None or after is None:
+        return None
+    kept = [part for row in after.transactions for part in _parts(row, _on_sale(live, at), at)]
+    composed = compose(change.scope.alid, kept, live.transactions, at, zones)
+    if not composed.after:
+        return None
+    return replace(after, title=_fewer(live.title, after.title), transactions=composed.after)
 
 
-def _sold(avail: Avail) -> list[Window]:
-    return [row.window for row in avail.transactions if row.license == License.EST]
+def uncovered(
+    bundle: Avail | None, part: Avail | None, live: tuple[Avail | None, Avail | None], at: datetime
+) -> bool:
+    """Whether a bundle is to be on sale in a time in which a part of it is not, and that is not so live.
+
+    Args:
+        bundle: The bundle as it is to be.
+        part: The part as it is to be.
+        live: Both as they are live.
+        at: The instant of the plan; what is over is past asking.
+    """
+    alone = _without(_on_sale(bundle, at), _on_sale(part, at))
+    known = _without(_on_sale(live[0], at), _on_sale(live[1], at))
+    return bool(_without(alone, known))
 
 
-def _merged(windows: Iterable[Window]) -> list[Window]:
-    """Windows with those that touch or overlap made one; a bundle may span several of a member's."""
-    merged: list[Window] = []
-    for window in sorted(windows, key=lambda item: (item.start is not None, item.start)):
-        last = merged[-1] if merged else None
-        if last is not None and (last.overlap(window) or last.touches(window)):
-            ends = (last.end, window.end)
-            merged[-1] = Window(
-                last.start, None if None in ends else max(end for end in ends if end is not None)
-            )
+def _parts(row: Transaction, held: Iterable[Stretch], at: datetime) -> Iterator[Transaction]:
+    """A row of a bundle within times: the first part keeps its id, the others take live's or a derived one."""
+    if row.license != License.EST:
+        yield row
+        return
+    if row.window.is_over(at):
+        return
+    whole, identity = Stretch.of(row.window), row.id
+    for part in _common(whole, held):
+        start = row.window.start if part.first == whole.first else part.first
+        end = row.window.end if part.until == whole.until else part.last
+        yield replace(row, id=identity, window=Window(start, end))
+        identity = None
+
+
+def _fewer(live: Title, after: Title) -> Title:
+    """The title with the smaller number of seasons: one more counts only when that season is there."""
+    if not isinstance(live, BoxSet) or not isinstance(after, BoxSet):
+        return after
+    counts = [count for count in (live.season_count, after.season_count) if count is not None]
+    return replace(after, season_count=min(counts, default=None))
+
+
+def _title(change: Change) -> Title | None:
+    avail = change.after or change.before
+    return None if avail is None else avail.title
+
+
+def _move(change: Change, at: datetime) -> _Move:
+    before, after = _on_sale(change.before, at), _on_sale(change.after, at)
+    more, fewer = _seasons(change)
+    return _Move(
+        opens=after if more else _without(after, before), closes=before if fewer else _without(before, after)
+    )
+
+
+def _seasons(change: Change) -> tuple[bool, bool]:
+    """Whether a box set comes to hold more seasons, or fewer: to the one that joins or leaves, all its time is new."""
+    live = change.before.title if change.before is not None else None
+    after = change.after.title if change.after is not None else None
+    if not isinstance(live, BoxSet) or not isinstance(after, BoxSet):
+        return False, False
+    one, other = live.season_count, after.season_count
+    return (False, False) if one is None or other is None else (other > one, other < one)
+
+
+def _on_sale(avail: Avail | None, at: datetime) -> tuple[Stretch, ...]:
+    """When a title can be bought, windows that follow each other joined; what is over is past asking."""
+    rows = () if avail is None else avail.transactions
+    open_or_to_come = (
+        row.window for row in rows if row.license == License.EST and not row.window.is_over(at)
+    )
+    joined: list[Stretch] = []
+    for stretch in sorted(Stretch.of(window) for window in open_or_to_come):
+        if joined and stretch.first <= joined[-1].until:
+            joined[-1] = Stretch(joined[-1].first, max(joined[-1].until, stretch.until))
         else:
-            merged.append(window)
-    return merged
+            joined.append(stretch)
+    return tuple(joined)
 
 
-def _within(window: Window, whole: Window) -> bool:
-    starts = whole.start is None or (window.start is not None and whole.start <= window.start)
-    ends = whole.end is None or (window.end is not None and window.end <= whole.end)
-    return starts and ends
+def _without(times: Iterable[Stretch], taken: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    return tuple(gap for stretch in times for gap in missing(stretch, taken))
+
+
+def _common(whole: Stretch, times: Iterable[Stretch]) -> Iterator[Stretch]:
+    for stretch in times:
+        if whole.meets(stretch):
+            yield Stretch(max(whole.first, stretch.first), min(whole.until, stretch.until))
+
+
+def _meet(some: Iterable[Stretch], others: Sequence[Stretch]) -> bool:
+    return any(one.meets(other) for one in some for other in others)

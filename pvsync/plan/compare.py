@@ -1,7 +1,7 @@
 """One scope: desired against live, down to the values that differ."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -11,7 +11,9 @@ from pvsync.model.avail import Absent, Avail, Present
 from pvsync.model.desired import Places
 from pvsync.model.normal import Table, Value, digest, title_table, transaction_table
 from pvsync.model.plan import ABSENT_FINGERPRINT, Action, Change, FieldChange, RowFate, Source
+from pvsync.model.scope import Scope
 from pvsync.model.titles import Collection, Title
+from pvsync.model.unshown import with_unshown
 from pvsync.model.zones import Zones
 from pvsync.plan.compose import Composed, compose
 
@@ -30,31 +32,39 @@ class Setting:
     Args:
         at: The instant of the plan.
         zones: Days of the territories.
+        sent: What the last run sent at places that live never shows, by scope.
     """
 
     at: datetime
     zones: Zones
+    sent: Mapping[Scope, Table] = field(default_factory=dict)
+
+    def known(self, live: Avail) -> Avail:
+        """Live with what it never shows; what a full extract has to be built from."""
+        sent = self.sent.get(live.scope)
+        return with_unshown(live, sent) if sent else live
 
 
 def compare(desired: Avail, places: Places, reading: Present | Absent, setting: Setting) -> Change | None:
     """The change that makes live what git says, None where it is so already or both have ended."""
     live = reading.avail if isinstance(reading, Present) else None
-    rows_live = live.transactions if live is not None else ()
+    known = setting.known(live) if live is not None else None
+    rows_live = known.transactions if known is not None else ()
     composed = compose(desired.scope.alid, desired.transactions, rows_live, setting.at, setting.zones)
     if not composed.after:
         return None
     after = replace(
         desired,
-        title=_in_live_order(desired.title, live),
+        title=_in_live_order(desired.title, known),
         transactions=composed.after,
         extra=live.extra if live is not None else {},
     )
-    titles = _title_fields(live, after, places)
+    titles = _title_fields(known, after, places)
     touched = any(row.fate is not RowFate.SAME for row in composed.rows)
     if not touched and not titles:
         return None
     action = Action.REPLACE if rows_live else Action.CREATE
-    before = live if rows_live else None
+    before = known if rows_live else None
     shown = [item for item in titles if before is not None or item.path in _TOLD_OF_NEW]
     return Change(
         scope=desired.scope,

@@ -106,11 +106,11 @@ def _offer(transaction: Transaction) -> tuple[str, str, str]:
 def _numbered(alid: str, drafts: Iterable[_Draft], live: Sequence[Transaction], zones: Zones) -> Composed:
     ordered = sorted(drafts, key=lambda draft: _order(_subject(draft, live)))
     taken = {draft.after.id for draft in ordered if draft.after is not None and draft.after.id is not None}
-    labels = _labels([_subject(draft, live) for draft in ordered], zones)
+    names = labels([_subject(draft, live) for draft in ordered], zones)
     after: list[Transaction] = []
     desired: list[int | None] = []
     rows: list[Row] = []
-    for draft, label in zip(ordered, labels, strict=True):
+    for draft, label in zip(ordered, names, strict=True):
         position: int | None = None
         if draft.after is not None:
             position = len(after)
@@ -146,7 +146,7 @@ def _order(transaction: Transaction) -> tuple[str, ...]:
     )
 
 
-def _labels(transactions: list[Transaction], zones: Zones) -> list[str]:
+def labels(transactions: list[Transaction], zones: Zones) -> list[str]:
     """A short name for each, unique within the scope: the line, its first day where one is not enough."""
     plain = [
         " ".join(part for part in (row.license, row.format, row.channel, row.contract) if part)
@@ -159,8 +159,8 @@ def _labels(transactions: list[Transaction], zones: Zones) -> list[str]:
         for label, row in zip(plain, transactions, strict=True)
     ]
     seen: dict[str, int] = {}
-    labels = []
+    names = []
     for label in dated:
         seen[label] = seen.get(label, 0) + 1
-        labels.append(label if seen[label] == 1 else f"{label} #{seen[label]}")
-    return labels
+        names.append(label if seen[label] == 1 else f"{label} #{seen[label]}")
+    return names

@@ -2,26 +2,14 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from pvsync.model.plan import FORMAT_VERSION
+from pvsync.plan.document_guards import GuardDocument
+from pvsync.plan.document_parts import Part, ScopeDocument
 
 Instant = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$")]
 ValueDocument = str | bool | int | list[str]
-
-
-class Part(BaseModel):
-    """A part of a plan file; unknown members are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class ScopeDocument(Part):
-    """What one full extract replaces."""
-
-    alid: str
-    territory: str
-    business_line: Literal["TVOD", "PRIME_SUBSCRIPTION", "CHANNELS", "FVOD"]
 
 
 class SeriesPart(Part):
@@ -110,6 +98,7 @@ class SourceDocument(Part):
     commit: str | None
     author: str | None
     removed: bool
+    at: Instant | None = Field(None, description="when that commit was written")
 
 
 class FieldDocument(Part):
@@ -148,7 +137,35 @@ class ChangeDocument(Part):
     fields: list[FieldDocument]
     rows: list[RowDocument]
     fingerprint: str
-    needs: list[ScopeDocument]
+    needs: list[ScopeDocument] = Field(
+        description="Scopes to be accepted before this one is sent; of one with `first`, that first write is enough."
+    )
+    first: AvailDocument | None = Field(
+        None,
+        description="Of a bundle that is written twice: what is sent before its members, `after` following them. "
+        "Left out where one write is enough.",
+    )
+
+
+class SeasonMoveDocument(Part):
+    """A season that comes to be sold otherwise; nothing that is sent says so, the starts of its episodes do."""
+
+    scope: ScopeDocument
+    title: str
+    before: Instant | None = Field(
+        description="From when it is a season offer live; null where it is one, or not for sale."
+    )
+    after: Instant | None = Field(description="The same as desired; null where it is a season offer.")
+    is_new: bool = Field(description="Whether it is not for sale live.")
+
+
+class UndoingDocument(Part):
+    """The run that a plan undoes."""
+
+    run: str
+    commits: list[str] = Field(
+        description="Commits that said what the run brought, newest first: git goes on saying it until they are reverted."
+    )
 
 
 class UnreadDocument(Part):
@@ -156,15 +173,6 @@ class UnreadDocument(Part):
 
     scope: ScopeDocument
     why: str
-
-
-class GuardDocument(Part):
-    """What one guard says."""
-
-    guard: str
-    count: int
-    limit: int | None
-    verdict: Literal["pass", "refuse", "approved"]
 
 
 class PlaceDocument(Part):
@@ -240,3 +248,10 @@ class PlanDocument(Part):
     diagnostics: list[FindingDocument]
     estimate: EstimateDocument
     zones: dict[str, str]
+    seasons: list[SeasonMoveDocument] = Field(
+        default_factory=list,
+        description="Seasons that become season passes or season offers; left out where there are none.",
+    )
+    undoes: UndoingDocument | None = Field(
+        None, description="The run that it undoes; left out of a plan that comes from the catalog."
+    )

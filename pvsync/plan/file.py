@@ -7,7 +7,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pvsync.diagnostics import Finding, Place, Related, Severity
 from pvsync.errors import PlanTampered
 from pvsync.model.licence import BusinessLine
 from pvsync.model.normal import Value
@@ -19,7 +18,6 @@ from pvsync.model.plan import (
     Coverage,
     Estimate,
     FieldChange,
-    GuardVerdict,
     Plan,
     Row,
     RowFate,
@@ -27,16 +25,21 @@ from pvsync.model.plan import (
     UnreadScope,
 )
 from pvsync.model.scope import Scope
+from pvsync.model.season_move import SeasonMove
+from pvsync.model.undoing import Undoing
 from pvsync.model.window import instant_text, read_instant
 from pvsync.plan.avail_json import avail_from_json, avail_to_json
 from pvsync.plan.document import (
     ChangeDocument,
     FieldDocument,
-    FindingDocument,
-    PlaceDocument,
     PlanDocument,
-    ScopeDocument,
+    SeasonMoveDocument,
 )
+from pvsync.plan.document_parts import ScopeDocument
+from pvsync.plan.finding_json import finding_from_json, finding_to_json
+from pvsync.plan.guard_json import guard_from_document, guard_to_json
+
+_SHORT = 20
 
 
 def freeze(plan: Plan) -> Plan:
@@ -69,7 +72,7 @@ def read_plan(data: bytes) -> Plan:
         raise PlanTampered("this is not a plan file")
     if raw.get("format_version") != FORMAT_VERSION:
         raise PlanTampered(
-            f"the plan has format version {raw.get('format_version')!r}; this pvsync reads version {FORMAT_VERSION!r}",
+            f"the plan has format version {_in_short(raw.get('format_version'))}; this pvsync reads version {FORMAT_VERSION!r}",
             advice="apply it with the pvsync that made it, or make a new plan",
         )
     if raw.get("plan_id") != identity:
@@ -78,6 +81,11 @@ def read_plan(data: bytes) -> Plan:
         return _from_document(PlanDocument.model_validate_json(data))
     except (ValidationError, ValueError, ArithmeticError, RecursionError) as error:
         raise PlanTampered("the plan file does not have the form of a plan") from error
+
+
+def _in_short(value: object) -> str:
+    """A value that somebody else wrote, as far as a sentence can hold it."""
+    return repr(value[:_SHORT] if isinstance(value, str) else value)[: _SHORT + 2]
 
 
 def plan_schema() -> dict[str, Any]:
@@ -122,14 +130,17 @@ def _to_json(plan: Plan) -> dict[str, Any]:
         "summary": plan.summary,
         "changes": [_change_to_json(change) for change in plan.changes],
         "unread": [{"scope": _scope_to_json(item.scope), "why": item.why} for item in plan.unread],
-        "guards": [
-            {"guard": item.guard, "count": item.count, "limit": item.limit, "verdict": item.verdict}
-            for item in plan.guards
-        ],
-        "diagnostics": [_finding_to_json(finding) for finding in plan.diagnostics],
+        "guards": [guard_to_json(item) for item in plan.guards],
+        "diagnostics": [finding_to_json(finding) for finding in plan.diagnostics],
         "estimate": {"requests": plan.estimate.requests, "seconds": plan.estimate.seconds},
         "zones": dict(sorted(plan.zones.items())),
+        **({"seasons": [_season_to_json(move) for move in plan.seasons]} if plan.seasons else {}),
+        **({} if plan.undoes is None else {"undoes": _undoes_to_json(plan.undoes)}),
     }
+
+
+def _undoes_to_json(undoing: Undoing) -> dict[str, Any]:
+    return {"run": undoing.run, "commits": list(undoing.commits)}
 
 
 def _change_to_json(change: Change) -> dict[str, Any]:
@@ -148,6 +159,7 @@ def _change_to_json(change: Change) -> dict[str, Any]:
         ],
         "fingerprint": change.fingerprint,
         "needs": [_scope_to_json(scope) for scope in change.needs],
+        **({} if change.first is None else {"first": avail_to_json(change.first)}),
     }
 
 
@@ -168,6 +180,7 @@ def _field_to_json(item: FieldChange) -> dict[str, Any]:
             "commit": source.commit,
             "author": source.author,
             "removed": source.removed,
+            "at": None if source.at is None else instant_text(source.at),
         },
     }
 
@@ -176,33 +189,20 @@ def _value(value: Value | None) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
+def _season_to_json(move: SeasonMove) -> dict[str, Any]:
+    instants = (None if at is None else instant_text(at) for at in (move.before, move.after))
+    before, after = instants
+    return {
+        "scope": _scope_to_json(move.scope),
+        "title": move.title,
+        "before": before,
+        "after": after,
+        "is_new": move.is_new,
+    }
+
+
 def _scope_to_json(scope: Scope) -> dict[str, str]:
     return {"alid": scope.alid, "territory": scope.territory, "business_line": str(scope.business_line)}
-
-
-def _place_to_json(place: Place) -> dict[str, Any]:
-    return {
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
-    }
-
-
-def _finding_to_json(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "hint": finding.hint,
-        "place": None if finding.place is None else _place_to_json(finding.place),
-        "related": [
-            {"message": related.message, "place": _place_to_json(related.place)}
-            for related in finding.related
-        ],
-    }
 
 
 def _from_document(document: PlanDocument) -> Plan:
@@ -227,12 +227,14 @@ def _from_document(document: PlanDocument) -> Plan:
         ),
         changes=tuple(_change(item) for item in document.changes),
         unread=tuple(UnreadScope(_scope(item.scope), item.why) for item in document.unread),
-        guards=tuple(
-            GuardVerdict(item.guard, item.count, item.limit, item.verdict) for item in document.guards
-        ),
-        diagnostics=tuple(_finding(item) for item in document.diagnostics),
+        guards=tuple(guard_from_document(item) for item in document.guards),
+        diagnostics=tuple(finding_from_json(item) for item in document.diagnostics),
         estimate=Estimate(document.estimate.requests, document.estimate.seconds),
         zones=document.zones,
+        seasons=tuple(_season(item) for item in document.seasons),
+        undoes=None
+        if document.undoes is None
+        else Undoing(document.undoes.run, tuple(document.undoes.commits)),
     )
 
 
@@ -250,6 +252,7 @@ def _change(document: ChangeDocument) -> Change:
         rows=tuple(Row(item.label, RowFate(item.fate), item.before, item.after) for item in document.rows),
         fingerprint=document.fingerprint,
         needs=tuple(_scope(scope) for scope in document.needs),
+        first=None if document.first is None else avail_from_json(scope, document.first),
     )
 
 
@@ -262,26 +265,23 @@ def _field(document: FieldDocument) -> FieldChange:
         Cause(document.cause),
         None
         if source is None
-        else Source(source.file, source.line, source.column, source.commit, source.author, source.removed),
+        else Source(
+            source.file,
+            source.line,
+            source.column,
+            source.commit,
+            source.author,
+            source.removed,
+            None if source.at is None else read_instant(source.at),
+        ),
         document.assumed,
     )
 
 
+def _season(document: SeasonMoveDocument) -> SeasonMove:
+    before, after = (None if at is None else read_instant(at) for at in (document.before, document.after))
+    return SeasonMove(_scope(document.scope), document.title, before, after, document.is_new)
+
+
 def _scope(document: ScopeDocument) -> Scope:
     return Scope(document.alid, document.territory, BusinessLine(document.business_line))
-
-
-def _place(document: PlaceDocument) -> Place:
-    return Place(document.file, document.line, document.column, document.end_line, document.end_column)
-
-
-def _finding(document: FindingDocument) -> Finding:
-    return Finding(
-        document.code,
-        document.name,
-        Severity(document.severity),
-        document.message,
-        document.hint,
-        None if document.place is None else _place(document.place),
-        tuple(Related(item.message, _place(item.place)) for item in document.related),
-    )

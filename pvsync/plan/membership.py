@@ -1,9 +1,10 @@
 """The members of a collection, which can never change: why a plan that would change them is not made."""
 
-from pvsync.diagnostics import Finding, Severity
+from pvsync.diagnostics import Finding
 from pvsync.model.avail import Absent, Avail, Present
 from pvsync.model.desired import Places
 from pvsync.model.titles import Collection
+from pvsync.plan import codes
 
 
 def changed_members(desired: Avail, places: Places, reading: Present | Absent) -> Finding | None:
@@ -22,11 +23,8 @@ def changed_members(desired: Avail, places: Places, reading: Present | Absent) -
         return None
     parts = [f"without {', '.join(goes)}"] if goes else []
     parts += [f"with {', '.join(comes)}"] if comes else []
-    return Finding(
-        "PV901",
-        "bundle-membership-changed",
-        Severity.ERROR,
+    return codes.MEMBERSHIP_CHANGED.at(
+        places.title("members"),
         f"`{desired.scope.alid}` is live in {desired.scope.territory}, and git lists it {' and '.join(parts)}",
         f"a collection keeps its members for ever: list {', '.join(live.members)}, or declare a new collection",
-        places.title("members"),
     )

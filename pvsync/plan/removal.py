@@ -22,10 +22,11 @@ def withdraw(reading: Present | Absent, place: Place, setting: Setting) -> Chang
     if isinstance(reading, Absent):
         return None
     live = reading.avail
-    composed = compose(live.scope.alid, (), live.transactions, setting.at, setting.zones)
+    known = setting.known(live)
+    composed = compose(live.scope.alid, (), known.transactions, setting.at, setting.zones)
     if not composed.rows:
         return None
-    after = replace(live, transactions=composed.after)
+    after = replace(known, transactions=composed.after)
     return Change(
         scope=live.scope,
         action=Action.WITHDRAW,
@@ -34,7 +35,7 @@ def withdraw(reading: Present | Absent, place: Place, setting: Setting) -> Chang
         reason="withdrawn in git",
         before=live,
         after=after,
-        fields=tuple(_withdrawn(live, after, composed, _source(place))),
+        fields=tuple(_withdrawn(known, after, composed, _source(place))),
         rows=composed.rows,
         fingerprint=digest(live),
     )
@@ -72,6 +73,23 @@ def delete(reading: Present | Absent, place: Place) -> Change | None:
         )
         or (FieldChange("scope", str(live.scope), None, source=source),),
         rows=rows,
+        fingerprint=digest(live),
+    )
+
+
+def forget(reading: Present) -> Change:
+    """The change that leaves a scope to itself: live stays as it is, and pvsync looks at it no more."""
+    live = reading.avail
+    return Change(
+        scope=live.scope,
+        action=Action.FORGET,
+        kind=str(live.title.work_type),
+        title=live.title.title,
+        reason="`on_removal: forget`",
+        before=live,
+        after=None,
+        fields=(),
+        rows=(),
         fingerprint=digest(live),
     )
 

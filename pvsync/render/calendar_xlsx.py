@@ -39,6 +39,7 @@ _EVENTS = {
     What.ENDS: "ends after this day",
     What.PRICE: "new price",
     What.RIGHTS: "licence rights end",
+    What.OFFER: "season offer, no longer a pass",
     What.CHANGES: "changes",
     What.ANNOUNCE: "announced",
     What.SUPPRESSION_LIFT: "may be shown",

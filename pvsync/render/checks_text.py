@@ -1,4 +1,4 @@
-"""What `doctor` found, one line a check, with advice where something is to be done."""
+"""What `doctor` found: of each check the result, why it is made, and what is to be done where something is."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -28,6 +28,8 @@ def _lines(checks: Sequence[Check], width: int) -> Iterator[Line]:
         mark = Span(padded(check.state, _MARK + 2), _TONES[check.state])
         name = Span(padded(check.name, names + 2), Tone.STRONG)
         yield from wrapped((mark, name, Span(check.sentence)), width, hang)
+        if check.means:
+            yield from wrapped((Span(" " * hang), Span(check.means, Tone.FAINT)), width, hang)
         if check.advice:
             yield from wrapped((Span(" " * hang), Span(check.advice, Tone.NOTICE)), width, hang)
     yield EMPTY

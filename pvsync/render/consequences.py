@@ -212,6 +212,25 @@ class SeasonsChange:
 
 
 @dataclass(frozen=True, slots=True)
+class SaleChanges:
+    """A season becomes a season pass or a season offer, or a pass becomes an offer on another day.
+
+    Args:
+        about: What it is about.
+        at: From when: the instant the plan is made for.
+        before: The day from which it is an offer live, None where it is one, or not for sale.
+        after: The same as desired.
+        is_new: Whether it is not for sale live.
+    """
+
+    about: About
+    at: datetime
+    before: date | None
+    after: date | None
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OtherChanges:
     """Something changes that has no sentence of its own; the details name it."""
 
@@ -240,6 +259,7 @@ Consequence: TypeAlias = (
     | LanguageChanges
     | DiscountMoves
     | SeasonsChange
+    | SaleChanges
     | OtherChanges
     | LeftAlone
 )

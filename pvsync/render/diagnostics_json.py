@@ -19,6 +19,7 @@ def render(report: Report, _lines_of: LinesOf, _screen: Screen) -> str:
     document = {
         "format_version": FORMAT_VERSION,
         "findings": [_finding(finding) for finding in findings],
+        "allowed": [{**_finding(one.finding), "reason": one.reason} for one in report.allowed],
         "summary": {str(severity): counts[severity] for severity in Severity}
         | {"files": files_with_findings(report)},
     }

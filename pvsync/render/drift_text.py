@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pvsync.diagnostics import Severity
 from pvsync.model.plan import Action, RowFate
 from pvsync.render.english import counted
 from pvsync.render.screen import EMPTY, Line, Screen, Span, Tone, cells, paint, wrapped
@@ -12,7 +13,7 @@ _GIT, _LIVE = "git says   ", "live says  "
 _NOTHING = "nothing"
 _NEXT = (
     "To put back what git says: `pvsync plan`, then `pvsync apply`.",
-    "To keep what live says: write it into the catalog.",
+    "To keep what live says: `pvsync drift --write` writes it into the catalog.",
 )
 
 
@@ -35,15 +36,23 @@ def _lines(view: PlanView, width: int) -> Iterator[Line]:
         yield (Span("Could not be read, so nothing is known about them", Tone.STRONG),)
     for one in view.unread:
         yield from wrapped((Span("  ? ", Tone.WARNING), Span(f"{one.scope}: {one.why}")), width, 4)
+    refused = [one for one in view.findings if one.severity is Severity.ERROR]
+    if refused:
+        yield EMPTY
+        yield (Span("Differs, and cannot be planned", Tone.STRONG),)
+    for finding in refused:
+        yield from wrapped((Span("  ! ", Tone.BAD), Span(f"{finding.code}: {finding.message}")), width, 4)
     yield EMPTY
     for note in (*view.coverage, *(_NEXT if view.titles else ())):
         yield from wrapped((Span(note),), width, 2)
-    tone = Tone.STRONG if view.titles or view.unread else Tone.GOOD
-    yield from wrapped((Span(_summary(view), tone),), width, 2)
+    tone = Tone.STRONG if view.titles or view.unread or refused else Tone.GOOD
+    yield from wrapped((Span(_summary(view, refused=len(refused)), tone),), width, 2)
 
 
-def _summary(view: PlanView) -> str:
-    if view.changes:
+def _summary(view: PlanView, *, refused: int) -> str:
+    if refused and not view.changes:
+        said = f"Drift: live differs from git in what cannot be planned ({counted(refused, 'finding')})."
+    elif view.changes:
         titles, scopes = counted(len(view.titles), "title"), counted(view.changes, "scope")
         said = f"Drift: live differs from git in {scopes} of {titles}."
     else:

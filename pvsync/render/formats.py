@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pvsync.diagnostics import Finding
+from pvsync.diagnostics import Allowed, Code, Finding
 from pvsync.errors import UsageError
 from pvsync.render.screen import Screen
 from pvsync.render.view import PlanView
@@ -24,11 +24,19 @@ class Report:
         findings: In any order.
         documents: How many documents were judged.
         files: How many files they stand in.
+        allowed: What comments in the files let be, by place.
+        codes: The pages of what can be found; only formats that carry them along look at them.
+        folder: Folder that all paths are relative to, from the top of the git repository: empty, or with `/` last.
+        version: Version of pvsync; as `codes`.
     """
 
     findings: tuple[Finding, ...]
     documents: int
     files: int
+    allowed: tuple[Allowed, ...] = ()
+    codes: tuple[Code, ...] = ()
+    folder: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +46,14 @@ class PlanFormat:
     Args:
         name: As in `--format NAME`.
         suffix: Of a file that holds it.
-        render: The layout; a format that is not for terminals ignores the screen.
+        render: The layout, as bytes where it is not text; a format that is not for terminals ignores the screen.
+        is_text: Whether a terminal can show it.
     """
 
     name: str
     suffix: str
-    render: Callable[[PlanView, Screen], str]
+    render: Callable[[PlanView, Screen], str | bytes]
+    is_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,19 @@ class DiagnosticsFormat:
 
     name: str
     render: Callable[[Report, LinesOf, Screen], str]
+
+
+@dataclass(frozen=True, slots=True)
+class CodePageFormat:
+    """One way to lay out the page of a code.
+
+    Args:
+        name: As in `--format NAME`.
+        render: The layout; a format that is not for terminals ignores the screen.
+    """
+
+    name: str
+    render: Callable[[Code, Screen], str]
 
 
 def plan_formats() -> tuple[str, ...]:
@@ -88,6 +111,22 @@ def diagnostics_format(name: str) -> DiagnosticsFormat:
     """
     _known(name, diagnostics_formats())
     found: DiagnosticsFormat = member(_PACKAGE, name, "diagnostics_").FORMAT
+    return found
+
+
+def code_page_formats() -> tuple[str, ...]:
+    """Names of all formats of the page of a code."""
+    return members(_PACKAGE, "code_page_")
+
+
+def code_page_format(name: str) -> CodePageFormat:
+    """A format of the page of a code by name.
+
+    Raises:
+        UsageError: If there is no such format.
+    """
+    _known(name, code_page_formats())
+    found: CodePageFormat = member(_PACKAGE, name, "code_page_").FORMAT
     return found
 
 

@@ -1,13 +1,14 @@
 """From a plan to its consequences: what each change means for customers of that title and territory."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from pvsync.model.avail import Avail
 from pvsync.model.licence import BusinessLine, WorkType
 from pvsync.model.plan import Action, Change, Plan, RowFate
+from pvsync.model.season_move import SeasonMove
 from pvsync.model.titles import Episode
 from pvsync.model.zones import Zones
 from pvsync.render.consequences import (
@@ -17,6 +18,7 @@ from pvsync.render.consequences import (
     LanguageChanges,
     LeftAlone,
     OtherChanges,
+    SaleChanges,
     SeasonsChange,
     Subject,
 )
@@ -51,6 +53,21 @@ def consequences_of(plan: Plan) -> Iterator[Consequence]:
             today=zones.day_of(plan.as_of, change.scope.territory),
         )
         yield from _of_change(change, about, plan.as_of, zones)
+    for move in plan.seasons:
+        yield _of_season(move, plan, subjects, zones)
+
+
+def _of_season(move: SeasonMove, plan: Plan, subjects: Mapping[str, Subject], zones: Zones) -> SaleChanges:
+    territory = move.scope.territory
+    about = About(
+        subject=subjects.get(move.scope.alid) or Subject(move.title, WorkType.SEASON, move.scope.alid),
+        territory=territory,
+        offering=None,
+        line=LINE_WORDS[move.scope.business_line],
+        today=zones.day_of(plan.as_of, territory),
+    )
+    before, after = (None if at is None else zones.day_of(at, territory) for at in (move.before, move.after))
+    return SaleChanges(about, plan.as_of, before, after, move.is_new)
 
 
 def subjects_of(plan: Plan) -> dict[str, Subject]:

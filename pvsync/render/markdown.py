@@ -8,6 +8,7 @@ from markupsafe import Markup
 from pvsync.render.disarm import disarm
 
 _SYNTAX = re.compile(r"[\\`*\[\]|~$#]|(?<![^\W_])_|_(?![^\W_])")
+_SHORTEST_FENCE = 3
 _LEADING = re.compile(r"^(?:([-+=])(?=[-+=]*(?:\s|$))|(\d+)([.)])(?=\s|$))")
 
 # GitHub looks for these after Markdown has been read, so that a backslash does not stop it. A blank of no width does.
@@ -38,6 +39,14 @@ def code(text: str) -> Markup:
     if not shown or "`" in shown or "|" in shown:
         return cell(text)
     return Markup(f"`{shown}`")  # noqa: S704 - in code nothing else is read
+
+
+def fenced(text: str, language: str) -> Markup:
+    """Lines to copy, in a fence that nothing inside them can close."""
+    lines = [disarm(line) for line in text.split("\n")]
+    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(_SHORTEST_FENCE, longest + 1)
+    return Markup("\n".join((f"{fence}{language}", *lines, fence)))  # noqa: S704 - in a fence nothing is read
 
 
 def words(text: str) -> Markup:

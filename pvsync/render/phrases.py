@@ -19,6 +19,7 @@ from pvsync.render.consequences import (
     Pauses,
     PriceMoves,
     QualityChanges,
+    SaleChanges,
     SeasonsChange,
     WindowMoves,
     cheaper,
@@ -98,7 +99,14 @@ def phrase_of(consequence: Consequence) -> Phrase:
             return _price(consequence)
         case Appears() | Continues():
             return _gain(consequence)
-        case LanguageChanges() | DiscountMoves() | SeasonsChange() | OtherChanges() | LeftAlone():
+        case (
+            LanguageChanges()
+            | DiscountMoves()
+            | SeasonsChange()
+            | SaleChanges()
+            | OtherChanges()
+            | LeftAlone()
+        ):
             return _detail(consequence)
         case _:
             assert_never(consequence)
@@ -207,8 +215,10 @@ def _gain(consequence: Appears | Continues) -> Phrase:
             assert_never(consequence)
 
 
-def _bundle(change: DiscountMoves | SeasonsChange) -> Phrase:
+def _as_a_whole(change: DiscountMoves | SeasonsChange | SaleChanges) -> Phrase:
     match change:
+        case SaleChanges():
+            return _sale(change)
         case DiscountMoves(at=at, before=before, after=after):
             verbs = "changes its discount for owners", "change their discount for owners"
             was, becomes = ("none" if percent is None else f"{percent} %" for percent in (before, after))
@@ -223,12 +233,30 @@ def _bundle(change: DiscountMoves | SeasonsChange) -> Phrase:
             assert_never(change)
 
 
+def _sale(change: SaleChanges) -> Phrase:
+    """What a season is sold as: a pass gives each episode as it starts, an offer everything at once."""
+    since = "" if change.after is None else f"from {day_text(change.after)}"
+    if change.after is None:
+        verbs, rest = ("becomes a season offer", "become season offers"), "today"
+    elif change.is_new:
+        verbs, rest = (
+            ("is sold as a season pass", "are sold as season passes"),
+            f"and as a season offer {since}",
+        )
+    elif change.before is None:
+        verbs, rest = ("becomes a season pass", "become season passes"), f"and is a season offer {since}"
+    else:
+        verbs = "is sold as a season offer", "are sold as season offers"
+        rest = f"{since} instead of {day_text(change.before)}"
+    return Phrase(Rank.SWAP, Weight.CHANGE, *verbs, Place.INSIDE, rest, change.at)
+
+
 def _detail(
-    consequence: LanguageChanges | DiscountMoves | SeasonsChange | OtherChanges | LeftAlone,
+    consequence: LanguageChanges | DiscountMoves | SeasonsChange | SaleChanges | OtherChanges | LeftAlone,
 ) -> Phrase:
     match consequence:
-        case DiscountMoves() | SeasonsChange():
-            return _bundle(consequence)
+        case DiscountMoves() | SeasonsChange() | SaleChanges():
+            return _as_a_whole(consequence)
         case LanguageChanges(at=at, which=which, added=added, removed=removed):
             what = f"{_LANGUAGE_LISTS.get(which, which)} languages"
             tags = [f"+{tag}" for tag in added] + [f"-{tag}" for tag in removed]

@@ -17,6 +17,10 @@ SILENT = "\0"
 _SIMPLE = {
     What.ANNOUNCE: ("is announced", "are announced"),
     What.SUPPRESSION_LIFT: ("may be shown", "may be shown"),
+    What.OFFER: (
+        "is a season offer, no longer a season pass,",
+        "are season offers, no longer season passes,",
+    ),
 }
 
 
@@ -48,7 +52,7 @@ def event_phrase(events: Sequence[Event]) -> Phrase:
             return Phrase(Rank.LESS, Weight.LOSS, "leaves", "leave", Place.ITSELF, rest, first.at)
         case What.PRICE:
             return _price(first, formats, at)
-        case What.ANNOUNCE | What.SUPPRESSION_LIFT:
+        case What.ANNOUNCE | What.SUPPRESSION_LIFT | What.OFFER:
             return Phrase(
                 Rank.OTHER, Weight.CHANGE, *_SIMPLE[first.what], Place.INSIDE, at or SILENT, first.at
             )

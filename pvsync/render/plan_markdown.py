@@ -1,10 +1,11 @@
-"""A plan as GitHub-flavored Markdown, for the comment on a pull request."""
+"""A plan as GitHub-flavored Markdown with every value in its table, for the summary of a workflow's run."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from pvsync.model.plan import RowFate
+from pvsync.render.comment import page_of
 from pvsync.render.environment import markdown_template
 from pvsync.render.formats import PlanFormat
 from pvsync.render.phrases import Weight
@@ -13,8 +14,8 @@ from pvsync.render.values import Shown
 from pvsync.render.view import PlanView
 from pvsync.render.view_titles import FieldView, RowView, ScopeView, TitleView
 
-LONGEST = 65_000
-"""Characters that a comment on GitHub can hold, less a little for what a workflow puts around it."""
+LARGEST = 1_000_000
+"""Bytes. The summary of a step holds 1 MiB; the rest is for what a workflow puts around it."""
 
 _OPEN = 8
 """Titles whose changes are shown at once; those of more are folded, so that guards and notes are not far below."""
@@ -49,28 +50,33 @@ class TableRow:
 
 
 def render(view: PlanView, _screen: Screen) -> str:
-    """The whole plan; without its single changes where a comment cannot hold them."""
-    whole = _written(view, short=False)
-    return whole if len(whole) <= LONGEST else _written(view, short=True)
+    """The whole plan; where a summary cannot hold that, a page of that size, equal changes together."""
+    whole = _written(view)
+    return whole if _bytes(whole) <= LARGEST else page_of(view, LARGEST, _bytes)
 
 
 def rows_of(title: TitleView) -> Iterator[TableRow]:
     """The rows of a title's table: scope by scope, transaction by transaction, value by value."""
     for scope in title.scopes:
-        first, *others = _of_scope(scope)
+        first, *others = rows_of_scope(scope)
         yield replace(first, scope=scope)
         yield from others
 
 
-def _written(view: PlanView, *, short: bool) -> str:
-    tables = [(title, tuple(rows_of(title))) for title in ([] if short else view.titles)]
+def _bytes(text: str) -> int:
+    return len(text.encode())
+
+
+def _written(view: PlanView) -> str:
+    tables = [(title, tuple(rows_of(title))) for title in view.titles]
     page = markdown_template("plan.md.j2").render(
         view=view, tables=tables, marks=_MARKS, folded=len(tables) > _OPEN
     )
     return page.rstrip() + "\n"
 
 
-def _of_scope(scope: ScopeView) -> Iterator[TableRow]:
+def rows_of_scope(scope: ScopeView) -> Iterator[TableRow]:
+    """The rows of one scope: transaction by transaction, value by value; at least one."""
     for field in scope.fields:
         yield _of_field(field, "", "the title")
     for row in scope.rows:
@@ -78,7 +84,7 @@ def _of_scope(scope: ScopeView) -> Iterator[TableRow]:
             for number, field in enumerate(row.fields):
                 yield _of_field(field, row.mark if number == 0 else "", row.label if number == 0 else "")
         else:
-            yield _of_row(row)
+            yield row_of(row)
     if scope.unchanged:
         stays = "transaction stays as it is" if scope.unchanged == 1 else "transactions stay as they are"
         yield TableRow(offer=f"{scope.unchanged} {stays}")
@@ -93,7 +99,8 @@ def _of_field(field: FieldView, mark: str, offer: str) -> TableRow:
     return TableRow(None, mark, offer, field.name, field.before, after, field.after.utc, field.source)
 
 
-def _of_row(row: RowView) -> TableRow:
+def row_of(row: RowView) -> TableRow:
+    """The row of a transaction that comes or goes as a whole."""
     offer = row.offer
     live = Shown(offer.period, offer.utc)
     match row.fate:

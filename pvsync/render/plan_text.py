@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from pvsync.diagnostics import Severity
 from pvsync.model.plan import RowFate
 from pvsync.render.fields_text import field_lines
 from pvsync.render.formats import PlanFormat
+from pvsync.render.hint import hint_lines
 from pvsync.render.phrases import Weight
 from pvsync.render.screen import EMPTY, Line, Screen, Span, Tone, cells, padded, paint, wrapped
 from pvsync.render.view import PlanView
@@ -74,6 +76,8 @@ def _scope(scope: ScopeView, width: int) -> Iterator[Line]:
         Span(reason, Tone.FAINT),
     )
     yield from wrapped(spans, width, _SCOPE + 2)
+    if scope.twice:
+        yield from wrapped((Span(" " * (_SCOPE + 2)), Span(scope.twice)), width, _SCOPE + 4)
     yield from field_lines(scope.fields, _ROW, width)
     label_width = max((cells(row.label) for row in scope.rows), default=0)
     period_width = max((cells(_period(row)) for row in scope.rows), default=0)
@@ -165,6 +169,8 @@ def _findings(view: PlanView, width: int) -> Iterator[Line]:
         place = f" ({finding.place.file}:{finding.place.line})" if finding.place else ""
         spans = (Span(f"  {finding.severity} {finding.code}: ", Tone.WARNING), Span(finding.message + place))
         yield from wrapped(spans, width, 4)
+        if finding.severity is Severity.ERROR and finding.hint:
+            yield from hint_lines("    ", finding.hint, width)
 
 
 FORMAT = PlanFormat(name="text", suffix=".txt", render=render)

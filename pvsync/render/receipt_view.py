@@ -47,7 +47,7 @@ _ADVICE = {
     Group.NOT_TRIED: "Not tried: `pvsync plan` and `pvsync apply` do what is left, and only that.",
     Group.DIFFERS: "Accepted but different: `pvsync drift` shows the difference.",
     Group.SETTLING: "Not visible yet: Prime Video may take up to 24 hours; `pvsync verify {run}` looks again.",
-    Group.NOT_CONFIRMED: "Not confirmed: members, discounts and other terms have no documented place in the API; an EMA sheet has one.",
+    Group.NOT_CONFIRMED: "Not confirmed: members, discounts and other terms have no documented place in the API; an EMA sheet has one: `pvsync export ema`.",
 }
 _BY_VERIFICATION = {
     Verification.DIFFERS: Group.DIFFERS,

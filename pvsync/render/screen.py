@@ -98,6 +98,9 @@ def padded(text: str, width: int) -> str:
 
 def wrapped(line: Line, width: int, hang: int) -> Iterator[Line]:
     """Break a line between words; every further line is indented by `hang` columns."""
+    if sum(cells(span.text) for span in line) <= width:
+        yield line
+        return
     current: list[Span] = []
     used = 0
     for text, tone in _words(line):
@@ -116,6 +119,8 @@ def paint(lines: Iterable[Line], screen: Screen) -> str:
 
 
 def _painted(line: Line, palette: Palette) -> str:
+    if not palette:
+        return disarm("".join([span.text for span in line])).rstrip(" ")
     spans = list(line)
     while spans and not spans[-1].text.strip(" "):
         spans.pop()

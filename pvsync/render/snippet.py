@@ -37,6 +37,8 @@ def _parts(place: Place, text: str) -> tuple[str, str, str]:
 
 def _shown(text: str, column: int) -> str:
     """A text with tabs as blanks up to the next stop, everything else disarmed."""
+    if text.isascii() and text.isprintable():
+        return text
     shown: list[str] = []
     for character in text:
         piece = " " * (_TAB - column % _TAB) if character == "\t" else disarm(character)

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import lru_cache
 
 from pvsync.model.assumptions import ASSUMED_PATHS
 from pvsync.model.normal import Value, transaction_table
 from pvsync.model.transaction import Transaction
-from pvsync.model.window import instant_text, read_instant
+from pvsync.model.window import Window, instant_text, read_instant
 from pvsync.render.days import Edge, local_text
 
 NOT_SET = "not set"
@@ -75,8 +76,6 @@ def item_text(name: str, item: str) -> str:
 def offer_view(transaction: Transaction, zone: tzinfo) -> OfferView:
     """A transaction as one line."""
     window = transaction.window
-    first = local_text(window.start, zone, Edge.START) if window.start else ""
-    last = local_text(window.end, zone, Edge.END) if window.end else ""
     opens = instant_text(window.start) if window.start else ""
     closes = instant_text(window.end) if window.end else ""
     terms = transaction.terms
@@ -88,7 +87,15 @@ def offer_view(transaction: Transaction, zone: tzinfo) -> OfferView:
         for name, value in transaction_table(transaction).items()
         if name not in _OWN_COLUMN
     )
-    return OfferView(_period(first, last), _period(opens, closes), ", ".join(prices), others)
+    return OfferView(period_text(window, zone), _period(opens, closes), ", ".join(prices), others)
+
+
+@lru_cache(maxsize=4096)
+def period_text(window: Window, zone: tzinfo) -> str:
+    """From when to when, in the territory's days; many transactions share their window."""
+    first = local_text(window.start, zone, Edge.START) if window.start else ""
+    last = local_text(window.end, zone, Edge.END) if window.end else ""
+    return _period(first, last)
 
 
 def _period(first: str, last: str) -> str:

@@ -1,14 +1,17 @@
 """A plan counted, grouped and put into words; what every layout of a plan reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from pvsync.diagnostics import Finding, in_order
-from pvsync.model.plan import Action, Coverage, GuardVerdict, Plan
+from pvsync.diagnostics import Finding, Severity, in_order
+from pvsync.model.plan import Action, Coverage, Plan
 from pvsync.render.days import span_text, utc_text
 from pvsync.render.english import counted, sentence
 from pvsync.render.impact import LINE_WORDS, consequences_of
 from pvsync.render.sentences import Statement, statements
+from pvsync.render.undo_notes import NOTHING_TO_UNDO, undo_notes
+from pvsync.render.view_guards import GuardView, guard_view
 from pvsync.render.view_titles import TitleView, title_views
 
 _SHORT = 9
@@ -31,19 +34,6 @@ class UnreadView:
 
 
 @dataclass(frozen=True, slots=True)
-class GuardView:
-    """A guard that did not simply pass.
-
-    Args:
-        refused: Whether it refuses.
-        sentence: What it counted, and how to let exactly that through.
-    """
-
-    refused: bool
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class PlanView:
     """A plan in words.
 
@@ -54,13 +44,17 @@ class PlanView:
         statements: What customers will see, worst first.
         titles: Every change.
         unread: Scopes without an answer.
-        guards: Guards that refuse or were approved.
+        guards: Guards that refuse or are approved.
         findings: Warnings and notices about the catalog.
         coverage: What was not compared, whole sentences.
         notes: What else the reader must know before applying it, whole sentences.
         counts: Number of scopes by action.
         summary: The counts as one sentence.
         empty: What is said in place of changes; empty where there are changes.
+        licensor: For whom.
+        environment: Where.
+        as_of: The instant that it is made for.
+        raw: The plan file itself, for a layout that carries it along.
     """
 
     target: str
@@ -76,13 +70,27 @@ class PlanView:
     counts: dict[str, int]
     summary: str
     empty: str
+    licensor: str
+    environment: str
+    as_of: datetime
+    raw: str = ""
 
 
-def view_of(plan: Plan) -> PlanView:
-    """Everything that a plan says, ready to be laid out."""
+def view_of(plan: Plan, approvals: Mapping[str, int] | None = None) -> PlanView:
+    """Everything that a plan says, ready to be laid out.
+
+    Args:
+        plan: The plan.
+        approvals: Counts that are approved, by guard.
+    """
+    given = approvals or {}
+    guards = tuple(
+        guard_view(verdict, given.get(verdict.guard)) for verdict in plan.guards if verdict.verdict != "pass"
+    )
     changes = sum(change.action is not Action.KEEP for change in plan.changes)
     in_full = plan.coverage.complete and not plan.coverage.selection and not plan.unread
     nothing = _NOTHING if in_full else _NOTHING_IN_PART
+    nothing = nothing if plan.undoes is None else NOTHING_TO_UNDO
     return PlanView(
         target=f"{plan.licensor} in {plan.environment}, as of {utc_text(plan.as_of)}",
         origin=_origin(plan),
@@ -90,18 +98,24 @@ def view_of(plan: Plan) -> PlanView:
         statements=statements(consequences_of(plan)),
         titles=title_views(plan),
         unread=tuple(sorted((_unread(plan)), key=lambda one: one.scope)),
-        guards=tuple(_guard(verdict) for verdict in plan.guards if verdict.verdict != "pass"),
-        findings=in_order(plan.diagnostics),
-        coverage=tuple(_coverage(plan.coverage)),
-        notes=tuple(_notes(plan, changes)),
+        guards=guards,
+        findings=tuple(item for item in in_order(plan.diagnostics) if item.severity is not Severity.NOTICE)
+        if plan.undoes is None
+        else (),
+        coverage=tuple(_coverage(plan.coverage) if plan.undoes is None else undo_notes(plan, plan.undoes)),
+        notes=(*_notes(plan, changes), *_notices(plan)),
         counts=plan.summary,
-        summary=_summary(plan),
+        summary=_summary(plan, guards),
         empty="" if changes else nothing,
+        licensor=plan.licensor,
+        environment=plan.environment,
+        as_of=plan.as_of,
     )
 
 
 def _origin(plan: Plan) -> str:
-    parts = [f"commit {plan.commit[:_SHORT]}"] if plan.commit else []
+    parts = [f"undoes run {plan.undoes.run}"] if plan.undoes is not None else []
+    parts += [f"commit {plan.commit[:_SHORT]}"] if plan.commit else []
     parts += [f"compared with commit {plan.base[:_SHORT]}"] if plan.base and plan.base != plan.commit else []
     parts += [f"plan {plan.plan_id[:_SHORT]}"] if plan.plan_id else []
     return ", ".join(parts)
@@ -111,16 +125,6 @@ def _unread(plan: Plan) -> Iterator[UnreadView]:
     for one in plan.unread:
         scope = one.scope
         yield UnreadView(f"{scope.alid} in {scope.territory} {LINE_WORDS[scope.business_line]}", one.why)
-
-
-def _guard(verdict: GuardVerdict) -> GuardView:
-    counts = f"{verdict.count:,} counted"
-    if verdict.limit is not None:
-        counts += f", {verdict.limit:,} allowed"
-    if verdict.verdict == "refuse":
-        approve = f"To let exactly this through: --approve {verdict.guard}={verdict.count}"
-        return GuardView(refused=True, sentence=f"{verdict.guard} refuses this plan: {counts}. {approve}")
-    return GuardView(refused=False, sentence=f"{verdict.guard} was approved: {counts}")
 
 
 def _notes(plan: Plan, changes: int) -> Iterator[str]:
@@ -136,20 +140,26 @@ def _notes(plan: Plan, changes: int) -> Iterator[str]:
         yield f"Applying it takes {requests} and at least {span_text(plan.estimate.seconds)}."
 
 
+def _notices(plan: Plan) -> Iterator[str]:
+    count = sum(item.severity is Severity.NOTICE for item in plan.diagnostics)
+    if count:
+        yield f"{counted(count, 'notice')} about the catalog: `pvsync validate` shows what is worth knowing."
+
+
 def _coverage(coverage: Coverage) -> Iterator[str]:
     read = f"{coverage.scopes_read:,} of {counted(coverage.scopes_desired, 'scope')}"
     if coverage.selection:
         yield f"Only a selection was compared ({' '.join(coverage.selection)}): {read} in the catalog."
-    elif not coverage.complete:
+    elif coverage.scopes_read < coverage.scopes_desired:
         yield f"This plan is partial: {read} in the catalog could be compared."
     yield from (sentence(text) for text in coverage.not_checked)
 
 
-def _summary(plan: Plan) -> str:
+def _summary(plan: Plan, guards: Sequence[GuardView]) -> str:
     counts = plan.summary
     named = [f"{counts[action]:,} to {action}" for action in _ALWAYS_COUNTED]
     named += [f"{counts[Action.FORGET]:,} to forget"] if counts[Action.FORGET] else []
-    refused = sum(verdict.verdict == "refuse" for verdict in plan.guards)
+    refused = sum(guard.refused for guard in guards)
     sentences = [f"Plan: {', '.join(named)}."]
     sentences += [f"{counted(len(plan.unread), 'scope')} could not be read."] if plan.unread else []
     sentences += [f"Refused by {counted(refused, 'guard')}."] if refused else []

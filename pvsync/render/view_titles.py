@@ -12,14 +12,17 @@ from pvsync.model.zones import Zones
 from pvsync.render.consequences import Subject
 from pvsync.render.days import Edge, local_text
 from pvsync.render.impact import LINE_WORDS, subjects_of
+from pvsync.render.lanes import Lane, lanes_of
 from pvsync.render.values import OfferView, Shown, item_text, offer_view, shown
 
-_CAUSES = {
+CAUSES = {
     Cause.INTENT: "changed in git",
     Cause.DRIFT: "changed on Prime Video",
     Cause.BOTH: "changed in git and on Prime Video",
     Cause.DATED: "a date has come",
 }
+"""Why a value differs, in words."""
+
 _FATE_MARKS = {
     RowFate.ADDED: "+",
     RowFate.CHANGED: "~",
@@ -42,6 +45,8 @@ class FieldView:
         after: As desired.
         items: For a list, each item that comes (`+fr-CA`) or goes (`-de-DE`).
         source: Where git says it and why it differs, in one phrase; empty where neither is known.
+        cause: Why it differs.
+        at: Where git says it, None where it does not.
     """
 
     name: str
@@ -49,6 +54,8 @@ class FieldView:
     after: Shown
     items: tuple[str, ...]
     source: str
+    cause: Cause = Cause.UNKNOWN
+    at: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,9 @@ class RowView:
         begun: Whether live has opened it already.
         fields: What changes in it.
         source: Where git says it.
+        closes: Whether it leaves, or is given an end that has passed: customers lose it today, or never get it.
+        cause: Why it differs, where all of it comes or goes.
+        at: Where git says it, None where it does not.
     """
 
     mark: str
@@ -74,6 +84,9 @@ class RowView:
     begun: bool
     fields: tuple[FieldView, ...]
     source: str
+    closes: bool = False
+    cause: Cause = Cause.UNKNOWN
+    at: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,8 @@ class ScopeView:
         fields: What changes about the title itself.
         rows: Its transactions that change.
         unchanged: How many stay as they are.
+        twice: How it is written twice, one phrase; empty where it is written once.
+        lanes: Its windows before and after, to be drawn.
     """
 
     mark: str
@@ -99,6 +114,8 @@ class ScopeView:
     fields: tuple[FieldView, ...]
     rows: tuple[RowView, ...]
     unchanged: int
+    twice: str = ""
+    lanes: tuple[Lane, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +179,17 @@ def _scope(change: Change, zone: tzinfo, as_of: datetime) -> ScopeView:
         fields=tuple(_field(field.path, field, zone) for field in own if both or field.before is None),
         rows=tuple(view for row in rows for view in _row(change, row, zone, as_of)),
         unchanged=len(change.rows) - len(rows),
+        twice="" if change.first is None else _twice(change.first, zone, as_of),
+        lanes=lanes_of(change.before, change.before if stays else change.after, as_of, zone),
     )
+
+
+def _twice(first: Avail, zone: tzinfo, as_of: datetime) -> str:
+    """A bundle that moves both ways with its members: what is sent before them, and that the rest follows."""
+    rows = [row for row in first.transactions if not row.window.is_over(as_of)]
+    periods = dict.fromkeys(offer_view(row, zone).period for row in rows)
+    narrower = " and ".join(periods) or "not on sale"
+    return f"written twice: first {narrower}, then, when its members are done, as below"
 
 
 def _row(change: Change, row: Row, zone: tzinfo, as_of: datetime) -> Iterator[RowView]:
@@ -183,7 +210,17 @@ def _row(change: Change, row: Row, zone: tzinfo, as_of: datetime) -> Iterator[Ro
         begun=offered.window.state(as_of) is not WindowState.FUTURE,
         fields=() if leaves else tuple(_field(field.path[len(path) + 1 :], field, zone) for field in fields),
         source=_source(whole[0], silent=Cause.INTENT) if whole else "",
+        closes=leaves or _closes(before, after, as_of),
+        cause=whole[0].cause if whole else Cause.UNKNOWN,
+        at=whole[0].source if whole else None,
     )
+
+
+def _closes(before: Transaction | None, after: Transaction | None, as_of: datetime) -> bool:
+    """Whether a transaction that stays in git is over once it is sent, and was not before."""
+    if before is None or after is None:
+        return False
+    return after.window.is_over(as_of) and not before.window.is_over(as_of)
 
 
 def _transaction(avail: Avail | None, index: int | None) -> Transaction | None:
@@ -202,6 +239,8 @@ def _field(name: str, field: FieldChange, zone: tzinfo) -> FieldView:
         after=shown(name, field.after, zone),
         items=_items(name, field),
         source=_source(field),
+        cause=field.cause,
+        at=field.source,
     )
 
 
@@ -214,7 +253,7 @@ def _items(name: str, field: FieldChange) -> tuple[str, ...]:
 
 def _source(field: FieldChange, *, silent: Cause = Cause.UNKNOWN) -> str:
     parts = [_place(field.source)] if field.source else []
-    parts += [_CAUSES[field.cause]] if field.cause not in {silent, Cause.UNKNOWN} else []
+    parts += [CAUSES[field.cause]] if field.cause not in {silent, Cause.UNKNOWN} else []
     text = ", ".join(parts)
     return f"{text} (assumed place)".lstrip() if field.assumed else text
 

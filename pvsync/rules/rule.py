@@ -1,6 +1,6 @@
 """What a rule is: a check with its page and its examples; the engine stamps code and severity."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -36,11 +36,17 @@ class Setting:
         as_of: The instant for which the catalog was read.
         zones: How instants are shown as days of a territory.
         classic_territories: Territories of the Classic specification; empty where the partner does not say.
+        licensor: The partner's vendor alias; empty where it is not known.
+        asks_for_fan_out: Whether the territories that belong with another are asked for.
+        bundled: ALIDs that bundles hold: series with a box set, members of collections.
     """
 
     as_of: datetime
     zones: Zones = field(default_factory=Zones)
     classic_territories: frozenset[str] = frozenset()
+    licensor: str = ""
+    asks_for_fan_out: bool = True
+    bundled: Collection[str] = frozenset()
 
 
 Subject: TypeAlias = DesiredTitle | SeasonFamily | BundleFamily

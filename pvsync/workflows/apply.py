@@ -1,7 +1,8 @@
 """Carry a plan out: refuse what may not be, journal what is done, and write the receipt."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from pvsync.apply.execute import execute
 from pvsync.apply.journal import Journal
 from pvsync.apply.options import Clock, Options, Stop
 from pvsync.apply.receipt_json import receipt_to_json
-from pvsync.apply.runs import Run, Runs
+from pvsync.apply.runs import RUNS_FOLDER, Run, Runs
 from pvsync.config.environment import Environment
 from pvsync.errors import JournalError, PlanStale, PlanUnsafe
 from pvsync.model.outcome import Receipt
@@ -21,9 +22,13 @@ from pvsync.model.progress import Progress
 from pvsync.model.window import instant_text
 from pvsync.plan.file import write_plan
 from pvsync.plan.order import pack
+from pvsync.workflows.approval import Approval, require, require_still
+from pvsync.workflows.guarded import verdicts_now
+from pvsync.workflows.lease import alone
 from pvsync.workflows.project import Project
+from pvsync.workflows.trail import kept
 
-RUNS_FOLDER = ".pvsync/runs"
+NO_APPROVAL = Approval()
 _SETTLE_POLL = 1.0
 
 
@@ -34,10 +39,16 @@ class Applied:
     Args:
         receipt: What became of every change.
         folder: Where plan, journal and receipt are, relative to the repository; empty where nothing was to do.
+        remarks: What came up after the receipt was written, one plain sentence each.
+        lost: Whether another machine may have taken the place of this run before its end.
+        refused: Whether nothing was written at all, because the plan is past its date.
     """
 
     receipt: Receipt
     folder: str
+    remarks: tuple[str, ...] = ()
+    lost: bool = False
+    refused: bool = False
 
 
 def refuse(
@@ -87,6 +98,8 @@ def apply_plan(
     stop: Stop,
     max_failures: int | None = None,
     uncommitted: bool = False,
+    steal_lease: str | None = None,
+    approval: Approval = NO_APPROVAL,
 ) -> Applied:
     """Carry out a plan that is not refused.
 
@@ -100,39 +113,118 @@ def apply_plan(
         stop: When set, what is in flight is finished and nothing new starts.
         max_failures: Failures that the run lives through, None for no limit.
         uncommitted: Whether a plan of uncommitted files may be carried out: a takedown cannot wait for a review.
+        steal_lease: Id of the run whose lease is taken over, None for none.
+        approval: What is approved of what its guards refuse.
 
     Raises:
-        PlanRefused: See `refuse`; nothing has been written.
+        PlanRefused: See `refuse` and `require`; or another machine applies. Nothing has been written.
         ApiError: If the service could not be read at all; nothing has been written.
         JournalError: If another run is open, or the journal cannot be written.
     """
     refuse(plan, project, environment, now(), uncommitted=uncommitted)
+    require(plan.guards, approval)
     if not plan.changes:
         return Applied(_nothing(plan, now()), "")
-    runs = Runs(project.root / RUNS_FOLDER)
-    run = runs.begin(write_plan(plan), at=now())
-    options = Options(
+    run = Runs(project.root / RUNS_FOLDER).begin(write_plan(plan), at=now())
+    return carry_out(
+        project,
+        environment,
+        plan,
+        run,
+        lambda: Journal.create(run.journal_path, _started(run.id, plan, approval, now())),
+        connect,
+        now=now,
+        progress=progress,
+        stop=stop,
+        max_failures=max_failures,
+        steal_lease=steal_lease,
+        approval=approval,
+    )
+
+
+def carry_out(
+    project: Project,
+    environment: Environment,
+    plan: Plan,
+    run: Run,
+    opened: Callable[[], Journal],
+    connect: Callable[[], AvailsClient],
+    *,
+    now: Callable[[], datetime],
+    progress: Progress,
+    stop: Stop,
+    max_failures: int | None,
+    steal_lease: str | None,
+    approval: Approval,
+    begun: bool = False,
+    nothing_new: str | None = None,
+) -> Applied:
+    """Carry out a run that is new, or go on with one; see `apply_plan` and `workflows.resume`.
+
+    Args:
+        project: The repository that keeps the run.
+        environment: The service.
+        plan: The plan.
+        run: The run.
+        opened: Opens its journal, once nobody else can be at it.
+        connect: Opens the service.
+        now: The clock.
+        progress: Told of each stage.
+        stop: When set, what is in flight is finished and nothing new starts.
+        max_failures: Failures that the run lives through, None for no limit.
+        steal_lease: Id of the run whose lease is taken over, None for none.
+        approval: What is approved of what its guards refuse.
+        begun: Whether an earlier part of the run may have written something.
+        nothing_new: Why nothing may be sent any more, None where it may.
+
+    Raises:
+        PvsyncError: See `apply_plan`.
+    """
+    with (
+        Runs(project.root / RUNS_FOLDER).alone(run),
+        alone(project, environment, run.id, now=now, steal=steal_lease) as hold,
+        _still_approved(project, environment, plan, approval, progress),
+        connect() as client,
+        opened() as journal,
+        kept(project, environment, plan, run.id, now, begun=begun) as keeper,
+    ):
+        receipt = execute(
+            plan,
+            pack(plan.changes, environment.batch, one_alid=environment.batch_same_alid),
+            client,
+            journal,
+            options=_options(environment, max_failures),
+            clock=Clock(now, time.monotonic, time.sleep),
+            progress=progress,
+            stop=stop,
+            leave=hold.lease,
+            nothing_new=nothing_new,
+        )
+        receipt = _kept(run, receipt, [*approval.notes, *hold.notes, *keeper.sentences])
+        keeper.finish(receipt)
+    return Applied(receipt, f"{RUNS_FOLDER}/{run.id}", (*keeper.remarks, *hold.remarks), hold.is_lost)
+
+
+@contextmanager
+def _still_approved(
+    project: Project, environment: Environment, plan: Plan, approval: Approval, progress: Progress
+) -> Iterator[None]:
+    """Once nobody else applies, see that nothing has come in between."""
+    require_still(verdicts_now(project, environment, plan, progress), approval)
+    yield
+
+
+def _options(environment: Environment, max_failures: int | None) -> Options:
+    return Options(
         workers=environment.open,
         settle_after=environment.settling.total_seconds(),
         settle_poll=min(_SETTLE_POLL, environment.settling.total_seconds()),
         propagation=environment.propagation,
         max_failures=max_failures,
     )
-    clock = Clock(now, time.monotonic, time.sleep)
-    batches = pack(plan.changes, environment.batch, one_alid=environment.batch_same_alid)
-    with (
-        runs.alone(run),
-        connect() as client,
-        Journal.create(run.journal_path, _started(run.id, plan, now())) as journal,
-    ):
-        receipt = execute(
-            plan, batches, client, journal, options=options, clock=clock, progress=progress, stop=stop
-        )
-        receipt = _kept(run, receipt)
-    return Applied(receipt, f"{RUNS_FOLDER}/{run.id}")
 
 
-def _started(run: str, plan: Plan, at: datetime) -> RunStarted:
+def _started(run: str, plan: Plan, approval: Approval, at: datetime) -> RunStarted:
     return RunStarted(
         run=run,
         plan_id=plan.plan_id,
@@ -142,11 +234,13 @@ def _started(run: str, plan: Plan, at: datetime) -> RunStarted:
         as_of=plan.as_of,
         version=__version__,
         at=at,
+        approvals=approval.counts,
     )
 
 
-def _kept(run: Run, receipt: Receipt) -> Receipt:
+def _kept(run: Run, receipt: Receipt, notes: Iterable[str]) -> Receipt:
     """The receipt, written beside its journal; where the disk refuses, it is still shown and says so."""
+    receipt = replace(receipt, notes=(*receipt.notes, *notes))
     try:
         run.write_receipt(receipt_to_json(receipt))
     except JournalError as error:

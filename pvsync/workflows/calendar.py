@@ -5,15 +5,18 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from pvsync.api.credentials import Credentials, Secret, certificate_end
+from pvsync.api.credentials import Credentials, certificate_end
+from pvsync.api.secret import Secret
 from pvsync.catalog.build import Catalog
 from pvsync.config.environment import Environment
 from pvsync.diagnostics import Finding, has_errors
 from pvsync.errors import CredentialError, UsageError
 from pvsync.model.calendar import Calendar, Event, What
 from pvsync.model.desired import DesiredTitle
+from pvsync.model.family import SeasonFamily
 from pvsync.model.progress import Progress
-from pvsync.workflows.calendar_events import events_between, events_of
+from pvsync.workflows.calendar_events import events_between, events_of, offers_of
+from pvsync.workflows.families import Families
 from pvsync.workflows.judged import judged_titles
 from pvsync.workflows.project import Project
 from pvsync.workflows.selection import Selection
@@ -82,12 +85,18 @@ def make_calendar(project: Project, request: CalendarRequest, progress: Progress
     catalog = project.catalog(request.first)
     kept = _Kept(request, until)
     dated: list[DesiredTitle] = []
+    zones, families = project.config.zones, Families(catalog)
     for title in judged_titles(project, catalog, progress):
-        kept.add(events_of(title, project.config.zones))
+        kept.add(events_of(title, zones))
+        for season in families.take(title):
+            kept.add(offers_of(season, request.first, zones))
         if any(instant < until for instant in title.dated):
             dated.append(title)
     if has_errors(catalog.findings):
         return MadeCalendar(None, catalog.findings)
+    for family in families.rest():
+        if isinstance(family, SeasonFamily):
+            kept.add(offers_of(family, request.first, zones))
     for title in dated:
         kept.add(_by_date(project, catalog, title, until))
     kept.add(_expiry(project, request.environment))

@@ -8,8 +8,12 @@ from pvsync.diagnostics import Place
 from pvsync.model.avail import Avail
 from pvsync.model.calendar import Cost, Event, Offer, What
 from pvsync.model.desired import DesiredTitle
+from pvsync.model.family import SeasonFamily
+from pvsync.model.licence import BusinessLine
 from pvsync.model.money import Money
 from pvsync.model.normal import Value, title_table, transaction_table
+from pvsync.model.scope import Scope
+from pvsync.model.season_sale import sold_in
 from pvsync.model.terms import TermValue
 from pvsync.model.transaction import Transaction
 from pvsync.model.window import WindowState
@@ -31,6 +35,31 @@ def events_of(title: DesiredTitle, zones: Zones) -> Iterator[Event]:
             yield from _start(here)
             yield from _end(here)
         yield from _announced(title, avail, zones)
+
+
+def offers_of(family: SeasonFamily, as_of: datetime, zones: Zones) -> Iterator[Event]:
+    """The days on which a season pass becomes a season offer, where the season is still for sale then.
+
+    Args:
+        family: A season with its episodes.
+        as_of: The instant with which the calendar begins.
+        zones: Days of the territories.
+    """
+    for territory, sold in sold_in(family, as_of).items():
+        at = sold.decision.becomes_offer if sold.decision is not None else None
+        if sold.decision is None or at is None or (sold.closes is not None and sold.closes < at):
+            continue
+        scope = Scope(family.season.title.alid, territory, BusinessLine.TVOD)
+        last = next(one for one in family.episodes if one.title.alid == sold.decision.waiting[-1])
+        place = next(_starts_at(last, territory, at))
+        yield _event(What.OFFER, at, zones, Offer(family.season.title, scope), place)
+
+
+def _starts_at(title: DesiredTitle, territory: str, at: datetime) -> Iterator[Place]:
+    for avail in title.avails:
+        for number, row in enumerate(avail.transactions):
+            if avail.scope.territory == territory and row.window.start == at:
+                yield title.places.transaction(avail.scope, number, "start")
 
 
 def events_between(before: DesiredTitle, after: DesiredTitle, at: datetime, zones: Zones) -> Iterator[Event]:

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from pvsync.catalog.documents import KINDS
 from pvsync.catalog.documents.avail import AvailEntry
 from pvsync.catalog.documents.base import Keys
+from pvsync.catalog.documents.metadata import METADATA_GROUPS
 from pvsync.model.assumptions import Assumption
 from pvsync.model.terms import TERMS, TermKind, TermType
 from pvsync.render.markdown import words
@@ -149,6 +150,12 @@ WIRE: dict[str, Wire] = {
     "ids": _row("_TransactionID", "AvailID", _DEAL),
     "reference": _NOWHERE,
     **{name: _term(term) for name, term in TERMS.items()},
+    # Of a collection's metadata, which goes to its metadata file alone.
+    **{
+        f"{group_name(group)}.{field.alias or name}": _NOWHERE
+        for group in METADATA_GROUPS
+        for name, field in group.model_fields.items()
+    },
 }
 """Where each key goes, by its name in YAML; a key that another group has with another meaning, behind the group."""
 

@@ -1,19 +1,23 @@
 """The client of an environment: its limits from the configuration, its credentials by reference."""
 
+import logging
 import os
 from functools import cache
 from pathlib import Path
 
 from pvsync.api.client import AvailsClient
-from pvsync.api.credentials import Credentials, Secret
+from pvsync.api.credentials import Credentials, exposed
 from pvsync.api.governor import Governor
+from pvsync.api.secret import Secret
 from pvsync.api.settings import ApiSettings
+from pvsync.api.shared import SharedLimits
 from pvsync.config.environment import EMULATOR_FOLDER, CredentialReferences, Environment
 from pvsync.config.load import Config
 from pvsync.errors import CredentialError, UsageError
 
+_LOG = logging.getLogger(__name__)
 _PAUSES = 900.0
-"""Seconds that a process may spend in pauses that a service asks for."""
+"""Seconds that a run may spend in pauses that a service asks for."""
 
 
 def connect(config: Config, environment: Environment) -> AvailsClient:
@@ -27,13 +31,28 @@ def connect(config: Config, environment: Environment) -> AvailsClient:
     governor = _governor(
         settings.url, settings.licensor, settings.requests_per_second, settings.open_requests
     )
-    return AvailsClient(settings, credentials(config.root, environment), governor)
+    held = credentials(config.root, environment)
+    for name in exposed(held):
+        _LOG.warning("the file of `%s` can be read by other users of this machine: `chmod 600` it", name)
+    return AvailsClient(settings, held, governor)
 
 
 @cache
-def _governor(url: str, licensor: str, requests_per_second: float, open_requests: int) -> Governor:  # noqa: ARG001
-    """The one governor of a service in this process: a second client does not get a second allowance."""
-    return Governor(requests_per_second, open_requests, budget=_PAUSES)
+def _governor(url: str, licensor: str, requests_per_second: float, open_requests: int) -> Governor:
+    """The one governor of a service in this process, which shares its limits with every other process of the user."""
+    folder = _shared_folder()
+    others = None if folder is None else SharedLimits(folder, f"{url} {licensor}", open_requests)
+    return Governor(requests_per_second, open_requests, budget=_PAUSES, others=others)
+
+
+def _shared_folder() -> Path | None:
+    """Where processes of one user meet, in whatever repository they run; None where a user has no home."""
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        cache = Path(given) if Path(given).is_absolute() else Path.home() / ".cache"
+    except RuntimeError:
+        return None
+    return cache / "pvsync" / "limits"
 
 
 def api_settings(config: Config, environment: Environment) -> ApiSettings:
@@ -44,6 +63,7 @@ def api_settings(config: Config, environment: Environment) -> ApiSettings:
         requests_per_second=environment.rate,
         open_requests=environment.open,
         batch_size=environment.batch,
+        batch_same_alid=environment.batch_same_alid,
         timeout=environment.timeout,
         batch_body=environment.batch_body,
         batch_path=environment.batch_path,
@@ -76,6 +96,7 @@ def credentials(root: Path, environment: Environment) -> Credentials:
         cert=_file(root, references.cert),
         ca=None if references.ca is None else _file(root, references.ca),
         api_key=_api_key(root, references),
+        api_key_file=_file(root, references.api_key) if references.api_key.startswith("file:") else None,
     )
 
 

@@ -167,8 +167,12 @@ def _an_ordinary_change(stage: Stage) -> None:
         stage.edit(*edit)
     stage.show_diff()
     stage.commit("Heat Haze: winter price, no UHD, into GB, rental ends in June 2027")
-    stage.run("plan", "--out", "plan.json", whole=True)
-    stage.run("apply", "plan.json", whole=True)
+    stage.run("plan", "--out", "plan.json", ends_with=(3,), whole=True)
+    stage.tell(
+        "A window that is open would end sooner: a guard asks whether that is meant. It is; exactly this."
+    )
+    stage.run("apply", "plan.json", ends_with=(3,))
+    stage.run("apply", "plan.json", "--approve", "window_shortened=1", whole=True)
     stage.tell("Nothing is left to do, and what was written can be read.")
     stage.run("plan", whole=True)
     stage.run("verify", whole=True)
@@ -185,16 +189,8 @@ def _a_bundle(stage: Stage) -> None:
 
 def _a_takedown(stage: Stage) -> None:
     stage.tell("The music of Moth Season is in dispute: off in Japan, now, in one command.")
-    stage.run(
-        "takedown",
-        "MOTHSEASON-2023",
-        "--territory",
-        "JP",
-        "--because",
-        "music rights",
-        "--auto-approve",
-        whole=True,
-    )
+    because = ("--because", "music rights", "--auto-approve")
+    stage.run("takedown", "MOTHSEASON-2023", "--territory", "JP", *because, whole=True)
     stage.show_diff()
     stage.commit("Moth Season: down in JP, music rights")
     stage.run("plan", whole=True)
@@ -216,7 +212,7 @@ def _change_by_hand(stage: Stage) -> None:
         if not isinstance(reading, Present):
             raise CatalogUnreadable("the demo stopped: the service does not hold Heat Haze")
         rows = tuple(
-            replace(row, terms={**row.terms, "srp": Money("USD", Decimal("4.99"))})
+            replace(row, terms={**row.terms, "srp": Money("USD", Decimal("5.99"))})
             if row.license == "EST"
             else row
             for row in reading.avail.transactions

@@ -1,6 +1,6 @@
 """The desired state as records: what stays of each scope once its title has been built, judged and dropped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +9,11 @@ from pvsync.diagnostics import Finding
 from pvsync.errors import CatalogUnreadable
 from pvsync.model.avail import Avail
 from pvsync.model.desired import DesiredTitle, Places, Removal
+from pvsync.model.identity import Identity, identity_of
 from pvsync.model.normal import digest
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
+from pvsync.model.titles import BoxSet, Collection, Season
 from pvsync.workflows.judged import judged_titles
 from pvsync.workflows.project import Project
 
@@ -48,12 +50,16 @@ class Desired:
         records: One for each scope, file by file.
         dated: Instants at which git says something else by itself.
         findings: By place.
+        bundles: ALIDs of what each bundle holds, by the bundle's own.
+        identities: Who each title is, by ALID.
     """
 
     catalog: Catalog
     records: tuple[Record, ...]
     dated: tuple[datetime, ...]
     findings: tuple[Finding, ...]
+    bundles: Mapping[str, frozenset[str]]
+    identities: Mapping[str, Identity]
 
 
 def load(project: Project, as_of: datetime, progress: Progress) -> Desired:
@@ -65,10 +71,24 @@ def load(project: Project, as_of: datetime, progress: Progress) -> Desired:
     catalog = project.catalog(as_of)
     records: list[Record] = []
     dated: set[datetime] = set()
+    identities: dict[str, Identity] = {}
+    holds: dict[str, set[str]] = {}
+    seasons: dict[str, set[str]] = {}
     for title in judged_titles(project, catalog, progress):
         records.extend(_records(title))
         dated.update(title.dated)
-    return Desired(catalog, tuple(records), tuple(sorted(dated)), catalog.findings)
+        identities[title.title.alid] = identity_of(title.title)
+        match title.title:
+            case Collection(alid=alid, members=members):
+                holds[alid] = set(members)
+            case BoxSet(alid=alid):
+                holds[alid] = set()
+            case Season(alid=alid):
+                seasons.setdefault(title.unsent.series, set()).add(alid)
+            case _:
+                pass
+    bundles = {alid: frozenset(parts or seasons.get(alid, set())) for alid, parts in holds.items()}
+    return Desired(catalog, tuple(records), tuple(sorted(dated)), catalog.findings, bundles, identities)
 
 
 class Rebuilt:

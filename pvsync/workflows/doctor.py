@@ -1,6 +1,7 @@
 """Look at everything between this machine and the service, one thing after the other, and say what was found."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pvsync.api import credentials as credentials_of
@@ -10,6 +11,7 @@ from pvsync.config.environment import Environment
 from pvsync.errors import PvsyncError
 from pvsync.model.check import Check, CheckState
 from pvsync.workflows.connect import api_settings, credentials
+from pvsync.workflows.doctor_words import MEANS
 from pvsync.workflows.project import Project
 
 _EXPIRY_WARNING = timedelta(days=30)
@@ -20,16 +22,22 @@ _GOOD = {
     "key and certificate": "belong together",
     "authority": "readable and within its dates",
 }
+_AGAIN = "mend what failed above, then run `pvsync doctor` again"
 
 
 def examine(project: Project, environment: Environment, now: Callable[[], datetime]) -> Iterator[Check]:
-    """Every check in order; what cannot be checked because something before it failed is skipped.
+    """Every check in order, explained; what cannot be checked because something before it failed is skipped.
 
     Args:
         project: The configuration.
         environment: The environment to look at.
         now: The clock.
     """
+    for check in _checks(project, environment, now):
+        yield replace(check, means=MEANS[check.name])
+
+
+def _checks(project: Project, environment: Environment, now: Callable[[], datetime]) -> Iterator[Check]:
     yield Check(
         "configuration",
         CheckState.OK,
@@ -40,14 +48,14 @@ def examine(project: Project, environment: Environment, now: Callable[[], dateti
         held = credentials(project.root, environment)
     except PvsyncError as error:
         yield _failed("credentials", error)
-        yield Check("service", CheckState.SKIPPED, "no credentials to reach it with")
+        yield Check("service", CheckState.SKIPPED, "no credentials to reach it with", _AGAIN)
         return
     sound = True
     for check in _credentials(held, now()):
         sound = sound and check.state is not CheckState.FAIL
         yield check
     if not sound:
-        yield Check("service", CheckState.SKIPPED, "the credentials cannot work")
+        yield Check("service", CheckState.SKIPPED, "the credentials cannot work", _AGAIN)
         return
     yield from _service(project, environment, held)
 
@@ -77,8 +85,21 @@ def _credentials(held: Credentials, at: datetime) -> Iterator[Check]:
             yield _failed(name, error)
         else:
             yield Check(name, CheckState.OK, _GOOD[name])
+    yield _files(held)
     if not failed:
         yield _expiry(held, at)
+
+
+def _files(held: Credentials) -> Check:
+    open_to_others = " and ".join(f"`{name}`" for name in credentials_of.exposed(held))
+    if not open_to_others:
+        return Check("files of secrets", CheckState.OK, "readable by you alone")
+    return Check(
+        "files of secrets",
+        CheckState.WARN,
+        f"other users of this machine can read the file of {open_to_others}",
+        "take the right from them with `chmod 600`",
+    )
 
 
 def _expiry(held: Credentials, at: datetime) -> Check:

@@ -24,18 +24,13 @@ class Families:
 
     def take(self, title: DesiredTitle) -> Iterator[SeasonFamily]:
         """Look at one title, and give the season that ended before it, if one did."""
+        self._remember(title)
         if isinstance(title.title, Episode):
             self._episodes.append(title)
             return
         yield from self._whole_season()
         if isinstance(title.title, Season):
             self._season = title
-        if isinstance(title.title, BoxSet | Collection):
-            self._bundles.append(title)
-            return
-        for name in (title.title.alid, title.unsent.series):
-            if name in self._catalog.bundled:
-                self._parts.setdefault(name, []).append(title)
 
     def rest(self) -> Iterator[SeasonFamily | BundleFamily]:
         """What is whole only now that every title has gone by."""
@@ -44,6 +39,16 @@ class Families:
             named = bundle.title.members if isinstance(bundle.title, Collection) else (bundle.title.alid,)
             parts = (part for name in named for part in self._parts.get(name, ()))
             yield BundleFamily(bundle, tuple(parts))
+
+    def _remember(self, title: DesiredTitle) -> None:
+        """Keep bundles, and whatever a bundle names: a collection may name anything, and should name movies."""
+        if isinstance(title.title, BoxSet | Collection):
+            self._bundles.append(title)
+        if isinstance(title.title, BoxSet):
+            return
+        for name in (title.title.alid, title.unsent.series):
+            if name in self._catalog.bundled:
+                self._parts.setdefault(name, []).append(title)
 
     def _whole_season(self) -> Iterator[SeasonFamily]:
         if self._season is not None:

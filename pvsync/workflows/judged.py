@@ -8,6 +8,7 @@ from pvsync.model.progress import Progress
 from pvsync.plan.held_members import HeldMembers
 from pvsync.rules.judge import judge
 from pvsync.rules.rule import Setting
+from pvsync.workflows.all_codes import all_codes
 from pvsync.workflows.families import Families
 from pvsync.workflows.project import Project
 
@@ -33,6 +34,7 @@ def judged_titles(project: Project, catalog: Catalog, progress: Progress) -> Ite
         catalog.report(judge(family, setting))
     catalog.report(members.findings())
     project.judge_empty(catalog)
+    catalog.allow(all_codes())
     progress.end()
 
 
@@ -42,4 +44,7 @@ def rule_setting(project: Project, catalog: Catalog) -> Setting:
         as_of=catalog.settings.as_of,
         zones=catalog.settings.zones,
         classic_territories=project.config.classic_territories,
+        licensor=project.config.licensor,
+        asks_for_fan_out=project.config.asks_for_fan_out,
+        bundled=catalog.bundled,
     )

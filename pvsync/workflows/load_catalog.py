@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pvsync.diagnostics import Finding, has_errors
+from pvsync.diagnostics import Allowed, Finding, has_errors
 from pvsync.model.desired import DesiredTitle
 from pvsync.model.progress import Silent
 from pvsync.workflows.judged import judged_titles
@@ -18,10 +18,12 @@ class LoadedCatalog:
     Args:
         titles: Every title with its avails, in the order of files.
         findings: What is wrong with it, by place; with an error among them, the titles are not to be relied on.
+        allowed: What comments in the files let be, by place.
     """
 
     titles: tuple[DesiredTitle, ...]
     findings: tuple[Finding, ...]
+    allowed: tuple[Allowed, ...]
 
     @property
     def is_valid(self) -> bool:
@@ -44,4 +46,4 @@ def load_catalog(path: Path, as_of: datetime | None) -> LoadedCatalog:
     instant = as_of or datetime.now(UTC)
     catalog = project.catalog(instant)
     titles = tuple(judged_titles(project, catalog, Silent()))
-    return LoadedCatalog(titles, catalog.findings)
+    return LoadedCatalog(titles, catalog.findings, catalog.allowed)

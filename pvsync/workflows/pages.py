@@ -12,8 +12,9 @@ from pvsync.catalog.documents import Document
 from pvsync.config.document import ConfigDocument
 from pvsync.model.assumptions import Assumption
 from pvsync.plan.file import plan_schema
-from pvsync.rules.judge import all_rules
 from pvsync.workflows.catalog_page import catalog_page
+from pvsync.workflows.ema_page import ema_page
+from pvsync.workflows.rule_pages import rule_pages
 
 _GENERATED = "<!-- Written by `pvsync pages`; edit the code it comes from. -->\n\n"
 
@@ -33,15 +34,16 @@ def pages(commands: str) -> dict[str, str]:
     written: dict[str, Callable[[], str]] = {
         "docs/explanation/assumptions.md": _assumptions,
         "docs/reference/catalog.md": lambda: _GENERATED + catalog_page(),
-        "docs/reference/catalog.schema.json": lambda: _schema(catalog_schema()),
-        "docs/reference/config.schema.json": lambda: _schema(ConfigDocument.model_json_schema()),
-        "docs/reference/plan.schema.json": lambda: _schema(plan_schema()),
-        "docs/reference/receipt.schema.json": lambda: _schema(receipt_schema()),
-        "docs/reference/rules.md": _rules,
+        "docs/reference/catalog.schema.json": lambda: schema_text(catalog_schema()),
+        "docs/reference/ema.md": lambda: _GENERATED + ema_page(),
+        "docs/reference/config.schema.json": lambda: schema_text(ConfigDocument.model_json_schema()),
+        "docs/reference/plan.schema.json": lambda: schema_text(plan_schema()),
+        "docs/reference/receipt.schema.json": lambda: schema_text(receipt_schema()),
     }
     return {
         "docs/reference/commands.md": _GENERATED + commands,
         **{path: write() for path, write in written.items()},
+        **{path: _GENERATED + text for path, text in rule_pages()},
     }
 
 
@@ -68,7 +70,8 @@ def catalog_schema() -> dict[str, Any]:
     return CatalogDocument.model_json_schema(by_alias=True)
 
 
-def _schema(schema: dict[str, Any]) -> str:
+def schema_text(schema: dict[str, Any]) -> str:
+    """A schema as it stands in its file."""
     return (
         json.dumps(
             {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2, ensure_ascii=True
@@ -96,12 +99,3 @@ def _assumptions() -> str:
             f"| {question.number} | `{name}` | {question.question} | `{question.taken}` | {others} |"
         )
     return "\n".join(lines) + "\n"
-
-
-def _rules() -> str:
-    parts = [_GENERATED + "# Rules\n"]
-    for rule in all_rules():
-        parts.append(f"## {rule.code} {rule.name}\n\n{rule.page.strip()}\n")
-        parts.append(f"Not like this:\n\n```yaml\n{rule.bad.strip()}\n```\n")
-        parts.append(f"Like this:\n\n```yaml\n{rule.good.strip()}\n```\n")
-    return "\n".join(parts)

@@ -8,6 +8,8 @@ from pydantic import WithJsonSchema
 
 from pvsync.catalog import scalars
 from pvsync.catalog.documents.base import Keys
+from pvsync.catalog.metadata_scalars import OnlyTrue
+from pvsync.catalog.price_scalars import Price
 from pvsync.render.english import listed
 
 _TYPES: tuple[tuple[Any, str], ...] = (
@@ -20,9 +22,10 @@ _TYPES: tuple[tuple[Any, str], ...] = (
     (scalars.Moment, "day or instant"),
     (scalars.End, "day or instant"),
     (scalars.Day, "day"),
-    (scalars.Price, "amount and currency"),
+    (Price, "amount and currency"),
     (scalars.DurationText, "ISO 8601 duration"),
     (scalars.YesNo, "`Yes` or `No`"),
+    (OnlyTrue, "`true`"),
     (scalars.Territory, "territory or group"),
 )
 _JSON_TYPES = {"integer": "whole number", "number": "number", "boolean": "`true` or `false`"}

@@ -1,60 +1,33 @@
 """Load the catalog, judge it, read what is live, say the difference."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol, assert_never
 
 from pvsync import __version__
-from pvsync.config.environment import Environment
-from pvsync.diagnostics import Finding, Severity, has_errors, in_order
-from pvsync.model.avail import Absent, Present, Reading, Unread
-from pvsync.model.desired import Removal
-from pvsync.model.normal import digest
-from pvsync.model.plan import Action, Change, Coverage, Plan, UnreadScope
+from pvsync.diagnostics import Finding, has_errors, in_order
+from pvsync.model.plan import Change, Coverage, Plan
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
+from pvsync.model.tombstone import Tombstone
+from pvsync.model.trail import Entry, Trail
+from pvsync.model.verdict import GuardVerdict
 from pvsync.plan.assemble import Circumstances, assemble
-from pvsync.plan.compare import Setting, compare
-from pvsync.plan.held_members import refused_moves
-from pvsync.plan.membership import changed_members
-from pvsync.plan.removal import delete, may_delete, withdraw
-from pvsync.workflows.desired import Desired, Rebuilt, Record, load
+from pvsync.workflows.compared import Compared, Reader, compare_all
+from pvsync.workflows.desired import Desired, load
+from pvsync.workflows.explained import Applied, explained, last_applied
+from pvsync.workflows.guarded import guard_verdicts, switched_off
+from pvsync.workflows.held_back import hold_back
+from pvsync.workflows.lease import is_shared
+from pvsync.workflows.left_out import leave_out_removals
+from pvsync.workflows.past import Past, past_of, without_removed
 from pvsync.workflows.project import Project
-from pvsync.workflows.selection import Selection
+from pvsync.workflows.request import Request
+from pvsync.workflows.season_moves import season_moves
+from pvsync.workflows.sent import sent_values
+from pvsync.workflows.since import touched, within
+from pvsync.workflows.trail import trail_of, unfinished
 
-NOT_CHECKED = (
-    "Scopes and titles that have left the catalog are not checked: what they offer on Prime Video stays as it is.",
-)
-"""What a plan of this version cannot know."""
-
-
-class Reader(Protocol):
-    """Reads scopes from the service."""
-
-    def read(self, scopes: Iterable[Scope]) -> Iterator[tuple[Scope, Reading]]:
-        """Each scope with its reading, in the order asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a plan is asked for.
-
-    Args:
-        environment: The service to compare with.
-        as_of: The instant it is made for.
-        simulated: Whether a person gave that instant.
-        now: When it is made.
-        selection: Which scopes are looked at.
-        observed: Whether titles that are only observed are compared too; what is planned for them is never applied.
-    """
-
-    environment: Environment
-    as_of: datetime
-    simulated: bool
-    now: datetime
-    selection: Selection
-    observed: bool = False
+NO_HISTORY = "This folder has no git history: what has left the catalog is not known, and stays on Prime Video as it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,113 +60,92 @@ def make_plan(
     desired = load(project, request.as_of, progress)
     if has_errors(desired.findings):
         return Planned(None, desired.findings)
-    compared = _compare(project, desired, request, connect, progress)
-    compared.refuse(dict(refused_moves(compared.changes)))
+    trail = trail_of(project, fetch=is_shared(request.environment))
+    entries = trail.of(request.environment.name, request.environment.alias)
+    among = touched(project, desired, request, progress)
+    # Drift is about what the catalog declares, not about what has left it.
+    past = Past() if request.observed else past_of(project, progress)
+    gone = [
+        one for one in _gone(project, desired, past, request, entries) if among is None or one.scope in among
+    ]
+    sent = sent_values(project, request.environment, entries)
+    compared = compare_all(project, within(desired, among), gone, sent, request, connect, progress)
+    hold_back(project, desired, past, compared, entries, request.selection)
+    leave_out_removals(compared, request, project.config.zones)
+    applied = _applied(project, entries, compared.changes, request)
+    changes = explained(project, compared.changes, applied, request.as_of)
     findings = in_order((*desired.findings, *compared.findings))
-    coverage = Coverage(
-        scopes_desired=len(desired.records),
-        scopes_read=compared.read,
-        complete=bool(desired.records)
-        and request.selection.is_all
-        and not compared.unread
-        and not compared.findings,
-        selection=request.selection.words,
-        not_checked=(*NOT_CHECKED, *_observed(desired, request)),
-    )
     plan = assemble(
-        _circumstances(project, request),
-        compared.changes,
+        circumstances(project, request),
+        changes,
         compared.unread,
-        coverage,
+        _coverage(project, desired, compared, trail, request),
+        guards=_guards(project, desired, changes, entries, request),
         dated=desired.dated,
         diagnostics=findings,
+        seasons=season_moves(project, desired, compared, request),
     )
     return Planned(plan, findings)
 
 
-@dataclass(slots=True)
-class _Compared:
-    changes: list[Change]
-    unread: list[UnreadScope]
-    findings: list[Finding]
-    read: int = 0
-
-    def refuse(self, refused: dict[Scope, Finding]) -> None:
-        """Leave changes out, and say why."""
-        self.changes = [change for change in self.changes if change.scope not in refused]
-        self.findings.extend(refused.values())
-
-
-def _compare(
-    project: Project,
-    desired: Desired,
-    request: Request,
-    connect: Callable[[], Reader],
-    progress: Progress,
-) -> _Compared:
-    found = _Compared([], [], [])
-    wanted = [record for record in desired.records if _is_wanted(record, request)]
-    if not wanted:
-        return found
-    rebuilt = Rebuilt(project, desired.catalog)
-    setting = Setting(request.as_of, project.config.zones)
-    reader = connect()
-    progress.begin("reading live", len(wanted))
-    # Readings come in the order asked, so each meets its record without a table of all scopes.
-    readings = reader.read(record.scope for record in wanted)
-    for record, (scope, reading) in zip(wanted, readings, strict=True):
-        if record.scope != scope:
-            raise RuntimeError("readings out of order")
-        progress.advance()
-        match reading:
-            case Unread():
-                found.unread.append(UnreadScope(scope, reading.why))
-            case Present() | Absent():
-                found.read += 1
-                outcome = _change(record, reading, rebuilt, setting)
-                if isinstance(outcome, Change):
-                    found.changes.append(outcome)
-                elif outcome is not None:
-                    found.findings.append(outcome)
-            case _:
-                assert_never(reading)
-    progress.end()
-    return found
+def _coverage(
+    project: Project, desired: Desired, compared: Compared, trail: Trail, request: Request
+) -> Coverage:
+    return Coverage(
+        scopes_desired=len(desired.records),
+        scopes_read=compared.read,
+        complete=bool(desired.records)
+        and not request.words
+        and not compared.left_out
+        and not compared.unread
+        and not has_errors(compared.findings),
+        selection=request.words,
+        not_checked=(
+            *_unknown(project),
+            *trail.problems,
+            *unfinished(trail.of(request.environment.name, request.environment.alias)),
+            *compared.left_out,
+            *_observed(desired, request),
+            *(() if request.observed else switched_off(project)),
+        ),
+    )
 
 
-def _is_wanted(record: Record, request: Request) -> bool:
-    return request.selection.takes(record.scope, record.kind) and (request.observed or not record.is_observed)
+def _guards(
+    project: Project, desired: Desired, changes: Sequence[Change], entries: Sequence[Entry], request: Request
+) -> tuple[GuardVerdict, ...]:
+    """What the guards say; drift is nothing that is applied."""
+    if request.observed:
+        return ()
+    return guard_verdicts(project, request.environment, desired, changes, entries, request.as_of)
 
 
-def _change(
-    record: Record, reading: Present | Absent, rebuilt: Rebuilt, setting: Setting
-) -> Change | Finding | None:
-    """The change that a reading asks for, or why the one that git asks for cannot be made."""
-    if record.removal is not None:
-        return _removal(record.removal, reading, setting)
-    if isinstance(reading, Present) and digest(reading.avail) == record.digest:
-        return None
-    avail, places = rebuilt(record)
-    return changed_members(avail, places, reading) or compare(avail, places, reading, setting)
+def _applied(
+    project: Project, entries: Sequence[Entry], changes: Sequence[Change], request: Request
+) -> dict[Scope, Applied]:
+    """What each scope was last accepted as: by its receipts, or by the commit that was named."""
+    scopes = [change.scope for change in changes]
+    if request.base is None or project.repository is None:
+        return last_applied(entries, scopes)
+    base = Applied(project.repository.resolve(request.base), request.as_of)
+    return dict.fromkeys(scopes, base)
 
 
-def _removal(removal: Removal, reading: Present | Absent, setting: Setting) -> Change | Finding | None:
-    match removal.action:
-        case Action.WITHDRAW:
-            return withdraw(reading, removal.place, setting)
-        case Action.DELETE:
-            if may_delete(reading, setting):
-                return delete(reading, removal.place)
-            return Finding(
-                "PV902",
-                "delete-of-a-live-window",
-                Severity.ERROR,
-                f"{removal.scope} cannot be deleted: live, a window of it has started",
-                "write `withdrawn`: it ends what customers see",
-                removal.place,
-            )
-        case _:
-            assert_never(removal.action)
+def _gone(
+    project: Project, desired: Desired, past: Past, request: Request, entries: Sequence[Entry]
+) -> list[Tombstone]:
+    """Scopes that have left the catalog and may still be live."""
+    declared = {record.scope for record in desired.records}
+    return [
+        tombstone
+        for tombstone in without_removed(project, past.left(declared), entries)
+        if request.selection.takes(tombstone.scope, "")
+    ]
+
+
+def _unknown(project: Project) -> Iterator[str]:
+    if project.repository is None or project.head() is None:
+        yield NO_HISTORY
 
 
 def _observed(desired: Desired, request: Request) -> Iterator[str]:
@@ -203,14 +155,17 @@ def _observed(desired: Desired, request: Request) -> Iterator[str]:
         yield f"{scopes} only observed and not planned: `pvsync drift` compares them."
 
 
-def _circumstances(project: Project, request: Request) -> Circumstances:
+def circumstances(project: Project, request: Request) -> Circumstances:
+    """What a plan that is made here and now says about itself."""
     return Circumstances(
         pvsync_version=__version__,
         environment=request.environment.name,
         licensor=request.environment.alias,
         commit=project.head(),
         dirty=project.is_dirty(),
-        base=None,
+        base=None
+        if request.base is None or project.repository is None
+        else project.repository.resolve(request.base),
         as_of=request.as_of,
         simulated=request.simulated,
         created_at=request.now,

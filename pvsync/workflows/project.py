@@ -1,20 +1,20 @@
 """The partner's repository as commands see it: configuration, catalog files, git."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from pvsync.catalog import codes
 from pvsync.catalog.build import Catalog
 from pvsync.catalog.cache import RecentFiles
-from pvsync.catalog.source import SourceFile, file_names, read_file, read_files
+from pvsync.catalog.source import SourceFile, file_names, leads_out, read_file, read_files
 from pvsync.config.load import Config, find_config, load_config
 from pvsync.diagnostics import Finding, Place, in_order
 from pvsync.errors import CatalogUnreadable, UsageError
 from pvsync.history.repository import FileAt, Repository
 
-_FILES_KEPT = 64
+_FILES_KEPT = 8
 """Files kept parsed between judging and planning; memory does not grow with the catalog."""
 
 
@@ -64,6 +64,11 @@ class Project:
                 f"there is no catalog folder `{self.config.catalog}`",
                 advice="create it, or name another with `catalog:` in pvsync.yaml",
             )
+        if leads_out(self.root, folder):
+            raise CatalogUnreadable(
+                f"the catalog folder `{self.config.catalog}` is not below the folder of {self.config.file}",
+                advice="put it there: findings show lines of its files, and no others may be shown so",
+            )
         return file_names(self.root, folder)
 
     def sources(self) -> Iterator[SourceFile | Finding]:
@@ -90,7 +95,10 @@ class Project:
 
     def catalog(self, as_of: datetime) -> Catalog:
         """The catalog as it is read at an instant."""
-        return Catalog(self.sources, self.config.catalog_settings(as_of), RecentFiles(_FILES_KEPT))
+        settings = self.config.catalog_settings(as_of)
+        # The pictures of an earlier commit are not in the work tree.
+        settings = replace(settings, root=self.root if self.commit is None else None)
+        return Catalog(self.sources, settings, RecentFiles(_FILES_KEPT))
 
     def judge_empty(self, catalog: Catalog) -> None:
         """Report a catalog that, read to its end, holds no document: most likely the wrong folder."""

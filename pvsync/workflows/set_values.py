@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from pvsync.catalog.build import Catalog
+from pvsync.catalog.codes.editing import NOT_EDITED
 from pvsync.catalog.deals import DealBook
 from pvsync.catalog.documents import DealDocument, Document
 from pvsync.catalog.documents.avail import AvailEntry
@@ -16,7 +17,6 @@ from pvsync.catalog.editing.offers import Offer, alids, offers
 from pvsync.catalog.editing.operations import Plain
 from pvsync.catalog.editing.overrides import Change, FileEdits
 from pvsync.catalog.editing.price_lines import PRICE_KEYS
-from pvsync.catalog.editing.refusals import NOT_EDITED
 from pvsync.catalog.editing.scalar_text import flow_text, key_text
 from pvsync.catalog.editing.store import write_file
 from pvsync.catalog.reader import read_documents

@@ -13,8 +13,10 @@ from pvsync.diagnostics import Finding
 from pvsync.model.plan import Plan
 from pvsync.model.progress import Progress
 from pvsync.workflows.apply import Applied, apply_plan
-from pvsync.workflows.plan import Planned, Request, make_plan
+from pvsync.workflows.approval import Approval, own_approval
+from pvsync.workflows.plan import Planned, make_plan
 from pvsync.workflows.project import Project
+from pvsync.workflows.request import Request
 from pvsync.workflows.selection import Selection
 from pvsync.workflows.takedown_edit import Takedown, TakedownEdit, takedown_edit, write_takedown
 
@@ -82,6 +84,7 @@ def carry_out(
     now: Callable[[], datetime],
     progress: Progress,
     stop: Stop,
+    steal_lease: str | None = None,
 ) -> Applied:
     """Apply the plan of a takedown; the edit need not be committed first, since a takedown cannot wait.
 
@@ -89,8 +92,22 @@ def carry_out(
         PvsyncError: See `apply_plan`.
     """
     return apply_plan(
-        project, environment, plan, connect, now=now, progress=progress, stop=stop, uncommitted=True
+        project,
+        environment,
+        plan,
+        connect,
+        now=now,
+        progress=progress,
+        stop=stop,
+        uncommitted=True,
+        steal_lease=steal_lease,
+        approval=approval_of(plan),
     )
+
+
+def approval_of(plan: Plan) -> Approval:
+    """A takedown is its own approval, of exactly the counts that it shows."""
+    return own_approval(plan.guards, "takedown")
 
 
 def _selection(project: Project, made: TakedownEdit, now: datetime) -> Selection:

@@ -1,14 +1,20 @@
-"""Judge a catalog offline: every finding at once, each at its place."""
+"""Judge a catalog, offline or with the service as well: every finding at once, each at its place."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from pvsync.diagnostics import Finding
+from pvsync.catalog.build import Catalog
+from pvsync.diagnostics import Allowed, Finding, in_order
 from pvsync.errors import UsageError
+from pvsync.history.repository import Repository
 from pvsync.model.progress import Progress
+from pvsync.workflows.desired import Record, load
 from pvsync.workflows.judged import judged_titles
+from pvsync.workflows.online import Asked, Judge, ask
 from pvsync.workflows.project import Project
+from pvsync.workflows.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +25,13 @@ class Judged:
         findings: By place.
         documents: Documents read.
         files: Files read.
+        allowed: What comments in the files let be, by place.
     """
 
     findings: tuple[Finding, ...]
     documents: int
     files: int
+    allowed: tuple[Allowed, ...]
 
 
 def validate(project: Project, paths: list[Path], as_of: datetime, progress: Progress) -> Judged:
@@ -37,8 +45,44 @@ def validate(project: Project, paths: list[Path], as_of: datetime, progress: Pro
     catalog = project.catalog(as_of)
     for _ in judged_titles(project, catalog, progress):
         pass
-    findings = tuple(finding for finding in catalog.findings if not chosen or _concerns(finding, chosen))
-    return Judged(findings, catalog.documents, catalog.files)
+    return _judged(catalog, catalog.findings, chosen)
+
+
+def validate_online(
+    project: Project,
+    paths: list[Path],
+    as_of: datetime,
+    chosen: Selection,
+    connect: Callable[[], Judge],
+    progress: Progress,
+) -> tuple[Judged, Asked]:
+    """Judge as `validate` does, then have the service judge the scopes of the given paths and selection.
+
+    Raises:
+        ApiError: If the service cannot be asked at all.
+        UsageError, CatalogUnreadable: As `validate`.
+    """
+    files = [_relative(project, path) for path in paths]
+    desired = load(project, as_of, progress)
+
+    def takes(record: Record) -> bool:
+        return chosen.takes(record.scope, record.kind) and (not files or _is_below(record.file, files))
+
+    asked = ask(project, desired, takes, connect, progress)
+    return _judged(desired.catalog, in_order((*desired.findings, *asked.findings)), files), asked
+
+
+def _judged(catalog: Catalog, findings: tuple[Finding, ...], chosen: list[PurePosixPath]) -> Judged:
+    """What is said of the chosen files, of all where none are."""
+    kept = tuple(finding for finding in findings if not chosen or _concerns(finding, chosen))
+    allowed = tuple(one for one in catalog.allowed if not chosen or _concerns(one.finding, chosen))
+    return Judged(kept, catalog.documents, catalog.files, allowed)
+
+
+def folder_of(root: Path) -> str:
+    """The folder of a configuration as its git repository calls it, with `/` last; empty at the top and outside git."""
+    repository = Repository.find(root)
+    return "" if repository is None else repository.run("rev-parse", "--show-prefix").removesuffix("\n")
 
 
 def _relative(project: Project, path: Path) -> PurePosixPath:
@@ -55,5 +99,9 @@ def _relative(project: Project, path: Path) -> PurePosixPath:
 def _concerns(finding: Finding, chosen: list[PurePosixPath]) -> bool:
     if finding.place is None:
         return True
-    file = PurePosixPath(finding.place.file)
+    return _is_below(finding.place.file, chosen)
+
+
+def _is_below(name: str, chosen: list[PurePosixPath]) -> bool:
+    file = PurePosixPath(name)
     return any(file == path or path in file.parents for path in chosen)

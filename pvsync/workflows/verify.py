@@ -8,7 +8,7 @@ from pvsync.api.client import AvailsClient
 from pvsync.apply.journal import read_journal
 from pvsync.apply.ledger import Ledger
 from pvsync.apply.receipt_json import receipt_from_json
-from pvsync.apply.runs import Runs
+from pvsync.apply.runs import RUNS_FOLDER, Runs
 from pvsync.apply.verify import Written, verify, written_of
 from pvsync.config.environment import Environment
 from pvsync.errors import PlanUnsafe, UsageError
@@ -16,7 +16,6 @@ from pvsync.model.outcome import Accepted, Receipt, Result, Unknown, Verificatio
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
 from pvsync.plan.file import read_plan
-from pvsync.workflows.apply import RUNS_FOLDER
 from pvsync.workflows.project import Project
 
 
@@ -49,7 +48,7 @@ def verify_run(
     if not run.receipt_path.is_file():
         raise UsageError(
             f"the run {run.id} has no receipt: it was stopped before it could write one",
-            advice="make a new plan: it shows what is still to do",
+            advice=f"go on with it: `pvsync apply --resume {run.id}`; or make a new plan: it shows what is still to do",
         )
     receipt = receipt_from_json(run.receipt_path.read_bytes())
     if receipt.environment != environment.name:
@@ -80,6 +79,10 @@ def _seen(result: Result, shown: dict[Scope, Verification]) -> Result:
         return replace(result, verification=verification)
     if verification is Verification.VERIFIED:
         return replace(
-            result, outcome=Accepted(), verification=verification, note="it had no answer; live shows it"
+            result,
+            outcome=Accepted(),
+            verification=verification,
+            note="it had no answer; live shows it",
+            is_half=False,
         )
     return result

@@ -1,6 +1,7 @@
 """An emulator for each test, with certificates made once."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from unit.emulator.partner import copy_identity
 from pvsync.emulator.folder import Folder, prepare
 from pvsync.emulator.server import Emulator
 from pvsync.emulator.settings import EmulatorSettings
+from pvsync.workflows import connect as connecting
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +20,13 @@ def identity(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("identity")
     prepare(Folder(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_between_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Attempts are as many as ever and follow each other at once; how long each waits is for `api/test_patience`."""
+    usual = connecting.api_settings
+    monkeypatch.setattr(connecting, "api_settings", lambda *given: replace(usual(*given), backoff=0.001))
 
 
 @pytest.fixture

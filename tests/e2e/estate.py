@@ -16,6 +16,14 @@ from pvsync.emulator.faults import Fault
 from pvsync.emulator.server import Emulator
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+LOOSE = """guards:
+  going_dark: {count: 1000, share: 100}
+  delta: off
+  price_move: {count: 1000}
+  window_shortened: {count: 1000}
+  empty_catalog: off
+"""
+"""Every change of an estate of two titles is a large one; tests that are not about guards let it pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,12 @@ class Estate:
         assert before in text
         path.write_text(text.replace(before, after), encoding="utf-8")
 
-    def configure(self, more: str = "", **environment: object) -> None:
+    def configure(self, more: str = "", *, guards: str = LOOSE, **environment: object) -> None:
         keys = {"url": self.emulator.url, "rate": 1000, "open": 8, "settling_seconds": 0.05, **environment}
         lines = "".join(f"    {name}: {value}\n" for name, value in keys.items())
-        self.write("pvsync.yaml", f"licensor: acme\nenvironments:\n  local:\n{lines}{more}")
+        own = "" if "guards:" in more else guards
+        start = f"licensor: acme\nfan_out: ignore\n{own}"
+        self.write("pvsync.yaml", f"{start}environments:\n  local:\n{lines}{more}")
 
     def run(self, *argv: str, clock: Callable[[], datetime] | None = None) -> Said:
         """Run a command line in this process, as a machine would: no terminal, no colour."""

@@ -43,18 +43,40 @@ def test_members_go_first_when_it_grows_and_last_when_it_shrinks(estate: Estate)
     estate.settled()
 
 
-def test_a_bundle_that_moves_both_ways_is_refused_until_it_is_done_in_two_steps(estate: Estate) -> None:
+def both_ways(estate: Estate) -> None:
     offer(estate, ("2026-01-01", "2028-12-31"), ("2026-01-01", "2028-12-31"))
     estate.apply()
     offer(estate, ("2026-03-01", "2029-12-31"), ("2026-03-01", "2029-12-31"))
-    said = estate.run("plan", "--format", "json")
-    assert said.code == 1
-    assert [finding["code"] for finding in said.json["diagnostics"]] == ["PV904"]
-    assert said.json["changes"] == []
-    offer(estate, ("2026-01-01", "2028-12-31"), ("2026-03-01", "2028-12-31"))
+
+
+def test_a_bundle_that_moves_both_ways_is_written_twice(estate: Estate) -> None:
+    both_ways(estate)
+    said = estate.run("plan")
+    assert (
+        "written twice: first 1 March 2026 to 31 December 2028, then, when its members are done" in said.out
+    )
+    assert "2 to replace" in said.out
     estate.apply()
-    offer(estate, ("2026-03-01", "2029-12-31"), ("2026-03-01", "2029-12-31"))
-    estate.apply()
+    estate.settled()
+    assert [(row["Start"], row["End"]) for row in estate.live("BOTH")] == [
+        ("2026-03-01T05:00:00Z", "2030-01-01T04:59:59Z")
+    ]
+
+
+def test_a_plan_file_that_writes_twice_is_applied_again_where_it_stopped(estate: Estate) -> None:
+    both_ways(estate)
+    plan = str(estate.root / "plan.json")
+    assert estate.run("plan", "--out", plan).code == 0
+    # The member fails for good: the bundle stays at what both of its windows share.
+    estate.fault(name="500", endpoint="put", alid="ONE")
+    said = estate.run("apply", plan)
+    assert said.code == 4, said.out + said.err
+    assert "the first of its two writes was accepted" in " ".join(said.out.split())
+    assert [(row["Start"], row["End"]) for row in estate.live("BOTH")] == [
+        ("2026-03-01T05:00:00Z", "2029-01-01T04:59:59Z")
+    ]
+    estate.emulator.faults.clear()
+    assert estate.run("apply", plan).code == 0
     estate.settled()
 
 

@@ -6,6 +6,8 @@ import pytest
 from cryptography import x509
 from e2e.estate import Estate
 
+from pvsync.workflows.doctor_words import MEANS
+
 
 @pytest.fixture(autouse=True)
 def _within_the_certificate(estate: Estate) -> None:
@@ -56,6 +58,38 @@ def test_an_answer_that_is_not_json_fails(estate: Estate) -> None:
 def test_a_service_that_is_down_fails(estate: Estate) -> None:
     estate.configure(url="https://127.0.0.1:1")
     assert states(estate)["service"] == "fail"
+
+
+def test_every_check_is_explained(estate: Estate) -> None:
+    estate.commit()
+    checks = estate.run("doctor", "--format", "json").json["checks"]
+    assert [check["name"] for check in checks] == [name for name in MEANS if name != "credentials"]
+    for check in checks:
+        assert check["means"] == MEANS[check["name"]]
+        assert check["sentence"]
+    said = estate.run("doctor").out
+    assert "whoever can read the private key and the API key can change your offers in your name" in " ".join(
+        said.split()
+    )
+
+
+def test_what_is_not_in_order_says_what_to_do(estate: Estate) -> None:
+    (estate.root / ".pvsync/emulator/api-key").unlink()
+    checks = {check["name"]: check for check in estate.run("doctor", "--format", "json").json["checks"]}
+    assert {name for name, check in checks.items() if check["state"] != "ok"} == {
+        "git",
+        "credentials",
+        "service",
+    }
+    assert all(check["advice"] for check in checks.values() if check["state"] != "ok")
+
+
+@pytest.mark.parametrize("argv", [("--env", "production", "doctor"), ("doctor", "--env", "production")])
+def test_the_environment_may_stand_before_or_behind(estate: Estate, argv: tuple[str, ...]) -> None:
+    said = estate.run(*argv)
+    assert said.code == 1
+    assert "`acme` in `production`" in said.out
+    assert "names no credentials" in said.out
 
 
 def _a_week_before_the_end(estate: Estate) -> datetime:

@@ -221,6 +221,43 @@ def test_verify_reads_back_what_was_accepted(estate: Estate) -> None:
     assert estate.run("verify", "20200101T000000Z-000000").code == 1
 
 
+def test_verify_waits_until_a_write_shows(estate: Estate, monkeypatch: pytest.MonkeyPatch) -> None:
+    estate.write("catalog/heat.yaml", MOVIE)
+    estate.apply()
+    estate.now += timedelta(minutes=5)
+    before = estate.emulator.dump()
+    estate.edit("catalog/heat.yaml", "srp: 12.99", "srp: 13.99")
+    estate.apply()
+    after = estate.emulator.dump()
+    estate.emulator.seed(before)
+    pauses: list[float] = []
+
+    def shows(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            estate.emulator.seed(after)
+
+    monkeypatch.setattr("time.sleep", shows)
+    assert estate.run("verify").code == 0
+    assert "2 settling" in estate.run("verify", "--wait", "0.00001").out
+    assert estate.run("verify", "--wait", "0.00001").code == 2
+    pauses.clear()
+
+    said = estate.run("verify", "--wait")
+
+    assert said.code == 0
+    assert "2 verified" in said.out
+    assert pauses == [0.05, 0.1]
+
+
+@pytest.mark.parametrize("minutes", ["0", "-1", "nan", "inf", "20000", "soon"])
+def test_a_wait_is_a_number_of_minutes(
+    estate: Estate, minutes: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert estate.run("verify", f"--wait={minutes}").code == 1
+    assert "invalid number of minutes" in capsys.readouterr().err
+
+
 def test_drift_shows_what_someone_changed_by_hand(estate: Estate) -> None:
     estate.write("catalog/heat.yaml", MOVIE)
     estate.commit()
@@ -240,7 +277,7 @@ def test_drift_shows_what_someone_changed_by_hand(estate: Estate) -> None:
         for change in estate.run("drift", "--format", "json").json["changes"]
         for field in change["fields"]
     ]
-    assert {field["cause"] for field in fields} == {"unknown"}
+    assert {field["cause"] for field in fields} == {"drift"}
 
 
 def _by_hand(estate: Estate, territory: str) -> None:

@@ -182,7 +182,7 @@ def test_a_title_that_changes_its_alid_is_removed_first(estate: Estate) -> None:
     needs = {
         change["scope"]["alid"]: [scope["alid"] for scope in change["needs"]] for change in estate.changes()
     }
-    assert needs == {"HEAT": [], "HEAT-2": ["HEAT"]}
+    assert needs == {"HEAT": [], "HEAT-2": ["HEAT", "HEAT"]}
     estate.apply()
     estate.settled()
 
@@ -198,7 +198,7 @@ def test_a_scope_that_changes_business_line_is_offered_before_it_is_removed(esta
         "catalog/m.yaml",
         head
         + "removed: [{territory: US, business_line: FVOD, as: withdrawn}]\n"
-        + avail.replace("FVOD", "EST"),
+        + avail.replace("FVOD", "EST").replace("end: 2027-01-01", "end: 2027-01-01, wsp: 6.99 USD"),
     )
     needs = {
         change["scope"]["business_line"]: [scope["business_line"] for scope in change["needs"]]

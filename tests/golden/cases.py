@@ -19,7 +19,6 @@ from pvsync.model.plan import (
     Coverage,
     Estimate,
     FieldChange,
-    GuardVerdict,
     Plan,
     Row,
     RowFate,
@@ -27,8 +26,9 @@ from pvsync.model.plan import (
     UnreadScope,
 )
 from pvsync.model.scope import Scope
-from pvsync.model.titles import Episode, Movie, Season, Series, Title
+from pvsync.model.titles import Collection, Episode, Movie, Season, Series, Title
 from pvsync.model.transaction import Language, Transaction
+from pvsync.model.verdict import GuardVerdict, TerritoryVerdict
 from pvsync.model.window import Window
 from pvsync.model.zones import Zones
 
@@ -348,10 +348,39 @@ def _hostile() -> Plan:
 def _guarded() -> Plan:
     guards = (
         GuardVerdict("going_dark", 5, 2, "refuse"),
-        GuardVerdict("delta", 6, 8, "pass"),
+        GuardVerdict(
+            "delta",
+            7,
+            None,
+            "refuse",
+            earlier=1,
+            territories=(
+                TerritoryVerdict("CA", 1, 1, 20, 20, "pass"),
+                TerritoryVerdict("US", 5, 5, 18, 20, "refuse"),
+            ),
+        ),
         GuardVerdict("price", 1, 0, "approved"),
     )
     return replace(_ending(), guards=guards, dirty=True)
+
+
+def _twice() -> Plan:
+    both = Collection(
+        "HEAT-COLLECTION", "HEAT-COLLECTION", "The Heat Collection", ("HEATHAZE-2024", "LOWTIDE-2023")
+    )
+    days = (("2026-01-15", "2028-12-31"), ("2026-03-01", "2028-12-31"), ("2026-03-01", "2029-12-31"))
+    live, shared, after = (line("US", *pair, quality="Max", srp="14.99") for pair in days)
+    bundle = change(both, {"EST Max": live}, {"EST Max": after})
+    members = (
+        change(
+            movie,
+            {"EST HD": line("US", *days[0], srp="9.99")},
+            {"EST HD": line("US", *days[2], srp="9.99")},
+        )
+        for movie in (HEAT_HAZE, LOW_TIDE)
+    )
+    assert bundle.after
+    return plan(replace(bundle, first=replace(bundle.after, transactions=(shared,))), *members)
 
 
 def _simulated() -> Plan:
@@ -375,4 +404,5 @@ CASES = {
     "hostile": _hostile,
     "guard_refused": _guarded,
     "forget_simulated": _simulated,
+    "written_twice": _twice,
 }

@@ -88,8 +88,8 @@ FINDINGS = (
     ),
 )
 
-REPORT = Report(FINDINGS, documents=12, files=5)
-VALID = Report((), documents=12, files=5)
+REPORT = Report(FINDINGS, documents=12, files=5, version="0.1.0")
+VALID = Report((), documents=12, files=5, version="0.1.0")
 
 
 def lines_of(file: str) -> list[str] | None:

@@ -65,6 +65,8 @@ GIT = {
     "GIT_AUTHOR_EMAIL": "reader@example.com",
     "GIT_COMMITTER_NAME": "Reader",
     "GIT_COMMITTER_EMAIL": "reader@example.com",
+    "GIT_AUTHOR_DATE": "2026-11-22T09:30:00Z",
+    "GIT_COMMITTER_DATE": "2026-11-22T09:30:00Z",
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
 }

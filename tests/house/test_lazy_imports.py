@@ -6,11 +6,13 @@ import sys
 import pytest
 
 HEAVY = (
+    "PIL",
     "cryptography",
     "deepdiff",
     "git",
     "jinja2",
     "pydantic",
+    "python_calamine",
     "requests",
     "rich",
     "uvicorn",

@@ -51,6 +51,7 @@ STARTS = st.builds(
     as_of=INSTANTS,
     version=TEXTS,
     at=INSTANTS,
+    approvals=st.dictionaries(TEXTS, COUNTS, max_size=2),
 )
 INTENTS = st.builds(
     BatchIntent,
@@ -61,7 +62,7 @@ INTENTS = st.builds(
 )
 LATER: st.SearchStrategy[Event] = st.one_of(
     INTENTS,
-    st.builds(ScopeOutcome, SCOPES, OUTCOMES, INSTANTS, TEXTS),
+    st.builds(ScopeOutcome, SCOPES, OUTCOMES, INSTANTS, TEXTS, st.booleans()),
     st.builds(Verified, SCOPES, st.sampled_from(Verification), INSTANTS),
     st.builds(RunFinished, INSTANTS, COUNTS, TEXTS),
     st.builds(RunInterrupted, INSTANTS, COUNTS),

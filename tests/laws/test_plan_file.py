@@ -25,7 +25,6 @@ from pvsync.model.plan import (
     Coverage,
     Estimate,
     FieldChange,
-    GuardVerdict,
     Plan,
     Row,
     RowFate,
@@ -33,9 +32,11 @@ from pvsync.model.plan import (
     UnreadScope,
 )
 from pvsync.model.scope import Scope
+from pvsync.model.season_move import SeasonMove
 from pvsync.model.terms import TERMS, TermKind
 from pvsync.model.titles import BoxSet, Collection, Episode, Movie, Season, Series, Supplemental
 from pvsync.model.transaction import Language, Transaction
+from pvsync.model.verdict import GuardVerdict, TerritoryVerdict
 from pvsync.model.window import Window
 from pvsync.plan.file import _identity, freeze, plan_schema, plan_to_json, read_plan, write_plan
 
@@ -133,7 +134,7 @@ findings = st.builds(
 @st.composite
 def changes(draw: st.DrawFn) -> Change:
     scope = draw(scopes)
-    sides = [draw(st.none() | avails) for _ in range(2)]
+    sides = [draw(st.none() | avails) for _ in range(3)]
     return Change(
         scope=scope,
         action=draw(st.sampled_from([action for action in Action if action is not Action.KEEP])),
@@ -146,6 +147,7 @@ def changes(draw: st.DrawFn) -> Change:
         rows=draw(st.lists(plan_rows, max_size=2).map(tuple)),
         fingerprint=draw(texts),
         needs=draw(st.lists(scopes, max_size=2).map(tuple)),
+        first=None if sides[2] is None else Avail(scope=scope, **sides[2]),
     )
 
 
@@ -172,9 +174,26 @@ plans = st.builds(
     ),
     changes=st.lists(changes(), max_size=2).map(tuple),
     unread=st.lists(st.builds(UnreadScope, scopes, texts), max_size=2).map(tuple),
+    seasons=st.lists(
+        st.builds(SeasonMove, scopes, texts, st.none() | instants, st.none() | instants, st.booleans()),
+        max_size=2,
+    ).map(tuple),
     guards=st.lists(
         st.builds(
-            GuardVerdict, texts, st.integers(0, 9), numbers, st.sampled_from(["pass", "refuse", "approved"])
+            GuardVerdict,
+            texts,
+            st.integers(0, 9),
+            numbers,
+            st.sampled_from(["pass", "refuse", "approved"]),
+            st.integers(0, 9),
+            numbers,
+            st.lists(
+                st.builds(
+                    TerritoryVerdict, texts, *[st.integers(0, 9)] * 4, st.sampled_from(["pass", "refuse"])
+                ),
+                max_size=2,
+            ).map(tuple),
+            st.lists(st.tuples(scopes, st.integers(1, 9)), max_size=2).map(tuple),
         ),
         max_size=2,
     ).map(tuple),
@@ -243,6 +262,7 @@ def full_plan() -> Plan:
                     fields=(field,),
                     rows=(Row("EST HD", RowFate.SAME, 0, 0),),
                     needs=(change.scope,),
+                    first=replace(avail, extra={}),
                 ),
             ),
             unread=(UnreadScope(change.scope, "500"),),
@@ -250,6 +270,7 @@ def full_plan() -> Plan:
             diagnostics=(Finding("PV1", "n", Severity.WARNING, "m", "h", place, (Related("r", place),)),),
             estimate=Estimate(3, 0.5),
             zones={"US": "America/New_York"},
+            seasons=(SeasonMove(change.scope, "Season 1", None, datetime(2026, 7, 1, tzinfo=UTC)),),
         )
     )
 

@@ -358,7 +358,7 @@ def findings_of(sources: list[SourceFile]) -> tuple[Finding, ...]:
     """Everything that a catalog can be asked for; the findings."""
     catalog = Catalog(lambda: sources, SETTINGS)
     for title in catalog.titles():
-        catalog.report(judge(title, Setting(catalog.settings.as_of)))
+        catalog.report(judge(title, Setting(catalog.settings.as_of, asks_for_fan_out=False)))
         for path in ("title", "number", "series.title", "season.number", "licensor", "entitlements"):
             title.places.title(path)
         for avail in title.avails:

@@ -15,6 +15,7 @@ import pytest
 from pvsync.catalog.documents.avail import KEYS_BY_NAME
 from pvsync.catalog.reader import read_documents
 from pvsync.catalog.source import SourceFile
+from pvsync.diagnostics import Severity
 from pvsync.model.avail import Avail
 from pvsync.model.desired import DesiredTitle
 from pvsync.model.licence import BusinessLine, License, WorkType
@@ -67,7 +68,7 @@ def example() -> Example:
 def test_nothing_is_wrong_with_it(example: Example) -> None:
     judged = validate(example.project, [], AS_OF, Silent())
 
-    assert judged.findings == ()
+    assert [(finding.severity, finding.code) for finding in judged.findings] == [(Severity.NOTICE, "PV601")]
     assert judged.documents == judged.files == len(list(ROOT.glob("catalog/**/*.yaml")))
 
 

@@ -1,5 +1,6 @@
 """What the answer to a write, or to one item of a batch of them, says became of it."""
 
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from pvsync.api.answers import Answer, presentable, texts
 from pvsync.api.wire.shapes import UNCLEAR, read_boolean
 from pvsync.model.outcome import Accepted, Outcome, Rejected, Unknown
+
+_DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 
 
 def of_answer(answer: Answer) -> Outcome:
@@ -42,7 +45,7 @@ def status_of(item: Mapping[str, Any]) -> int | None:
             return None
         case int() as status:
             return status
-        case str() as text if text.strip().isascii() and text.strip().isdigit():
+        case str() as text if _DIGITS.fullmatch(text.strip()):
             return int(text)
         case _:
             return None

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from pvsync.catalog.documents.base import Keys
+from pvsync.catalog.price_scalars import Price
 from pvsync.catalog.scalars import (
     AssetText,
     ContractText,
@@ -16,7 +17,6 @@ from pvsync.catalog.scalars import (
     LanguageTag,
     LicenseText,
     Moment,
-    Price,
     Territory,
     Text,
     YesNo,
@@ -61,7 +61,9 @@ def _language(value: Any) -> Any:
     return {"tag": value} if isinstance(value, str) else value
 
 
-Languages = list[Annotated[LanguageEntry, BeforeValidator(_language)]]
+Languages = list[
+    Annotated[LanguageEntry, BeforeValidator(_language, json_schema_input_type=LanguageTag | LanguageEntry)]
+]
 
 
 class LanguageLists(Keys):
@@ -115,7 +117,9 @@ class AvailEntry(Keys):
     contract: ContractText | None = Field(None, description="How Prime Video pays.", examples=["CPH"])
     episode: EpisodePrices | None = Field(None, description="Prices of the episodes of a sold season.")
     languages: LanguageLists | None = Field(None, description="Languages delivered, allowed, held back.")
-    license_rights: Annotated[DatedText | None, BeforeValidator(_dated)] = Field(
+    license_rights: Annotated[
+        DatedText | None, BeforeValidator(_dated, json_schema_input_type=Text | DatedText | None)
+    ] = Field(
         None, description="`New Release`, `DAB` and others, perhaps `{value, until}`.", examples=["DAB"]
     )
     announce: Moment | None = Field(None, description="Day of the announcement.", examples=["2026-01-02"])

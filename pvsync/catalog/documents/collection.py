@@ -1,11 +1,12 @@
 """`kind: collection`, a bundle of movies."""
 
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from pvsync.catalog.bundle_scalars import Percent
 from pvsync.catalog.documents.avail import AvailEntry
+from pvsync.catalog.documents.metadata import CollectionMetadata
 from pvsync.catalog.documents.titles import TitleKeys
 from pvsync.catalog.scalars import AlidText
 
@@ -23,6 +24,6 @@ class CollectionDocument(TitleKeys):
         None, description="Percent off for those who own some of its movies.", examples=["25"]
     )
     avails: list[AvailEntry] = Field(description="How it is offered: EST, in the format `Max`.")
-    metadata: dict[str, Any] | None = Field(
-        None, description="What its MEC needs: titles and summaries, release year, credits, artwork."
+    metadata: CollectionMetadata | None = Field(
+        None, description="What its metadata file (MEC) says: titles and summaries, year, credits, artwork."
     )

@@ -6,11 +6,12 @@ from typing import Any, assert_never
 
 import yaml
 
+from pvsync.catalog.codes.editing import NOT_EDITED
 from pvsync.catalog.editing.add import items_added, keys_added
 from pvsync.catalog.editing.expected import expected, same
 from pvsync.catalog.editing.find import find
 from pvsync.catalog.editing.operations import AddItem, AddKey, Operation, Remove, Replace
-from pvsync.catalog.editing.refusals import NOT_EDITED, Refused
+from pvsync.catalog.editing.refusals import Refused
 from pvsync.catalog.editing.remove import removed
 from pvsync.catalog.editing.replace import replaced
 from pvsync.catalog.editing.splices import Splice, applied

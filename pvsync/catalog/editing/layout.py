@@ -6,12 +6,13 @@ from collections.abc import Iterator
 import yaml
 from ruamel.yaml.error import YAMLError
 
+from pvsync.catalog.codes.editing import NOT_FORMATTED
 from pvsync.catalog.editing.block_layout import laid_out
 from pvsync.catalog.editing.comment_lines import in_line
 from pvsync.catalog.editing.comments import comment_texts
 from pvsync.catalog.editing.edit import text_of, with_text
 from pvsync.catalog.editing.key_order import in_key_order
-from pvsync.catalog.editing.refusals import NOT_FORMATTED, Refused
+from pvsync.catalog.editing.refusals import Refused
 from pvsync.catalog.editing.tree import BREAK, Mapping, Node, content_end, line_start, next_line, trees
 from pvsync.catalog.reader import read_documents
 from pvsync.catalog.source import SourceFile

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pvsync.catalog.codes.editing import NOT_EDITED
 from pvsync.catalog.documents.avail import KEYS_BY_NAME, AvailEntry
 from pvsync.catalog.editing.conditions import Conditions, Meaning, too_wide
 from pvsync.catalog.editing.offers import source_of
 from pvsync.catalog.editing.operations import AddItem, AddKey, Operation, Plain, Replace
 from pvsync.catalog.editing.price_lines import PRICE_KEYS, Target, lines_to_set
-from pvsync.catalog.editing.refusals import NOT_EDITED, Refused
+from pvsync.catalog.editing.refusals import Refused
 from pvsync.catalog.editing.scalar_text import flow_text
 from pvsync.catalog.merge import Origin
 from pvsync.catalog.positions import Path
@@ -113,7 +114,7 @@ class FileEdits:
                 if stands_here
                 else AddKey(offer.raw.index, own.origin.path, key, value)
             )
-        self._changed(means, offer.name, key, value, path, means.effective[0].origins.get(name))
+        self._changed(means, offer.name, key, value, path, means.effective[0].given(name))
 
     def _set_line(self, means: Meaning, target: Target, key: str, value: Plain) -> None:
         line = target.line

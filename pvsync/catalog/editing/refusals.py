@@ -1,9 +1,6 @@
-"""Why a file is left as it is: the findings of editing, and the exception that carries one out."""
+"""Why a file is left as it is: the exception that carries the reason out of an edit."""
 
 from pvsync.diagnostics import Code, Finding, Place
-
-NOT_EDITED = Code("PV191", "not-edited")
-NOT_FORMATTED = Code("PV192", "not-formatted")
 
 
 class Refused(Exception):

@@ -34,6 +34,25 @@ def write_file(root: Path, before: SourceFile, after: SourceFile) -> None:
         ) from error
 
 
+def create_file(path: Path, data: bytes) -> None:
+    """Put a file where none is, or in the place of one that is not looked at; its folders are made.
+
+    Raises:
+        CatalogUnreadable: If it cannot be written; what stood there is unchanged then.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            _replace(path.resolve(), data)
+        else:
+            path.write_bytes(data)
+    except OSError as error:
+        raise CatalogUnreadable(
+            f"{path.name} cannot be written ({error.strerror or 'no reason given'})",
+            advice="check that you may write it and its folder",
+        ) from error
+
+
 def _replace(path: Path, data: bytes) -> None:
     with path.open("r+b"):
         pass  # a file that may not be written is not replaced either

@@ -1,9 +1,15 @@
 """`pvsync drift`."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from pvsync.cli.command import add_format, add_selection, config_path
 from pvsync.cli.screen import Screen
+from pvsync.errors import UsageError
+
+if TYPE_CHECKING:
+    from pvsync.model.plan import Plan
+    from pvsync.workflows.project import Project
 
 HELP = "show what differs on Prime Video from what git says, such as edits made by hand"
 EXAMPLE = "pvsync --env production drift"
@@ -12,23 +18,38 @@ EXAMPLE = "pvsync --env production drift"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's own flags."""
     parser.add_argument("--base", metavar="REF", help="compare with this commit (default: HEAD)")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="write into the catalog what was changed by hand, so that git says what is live",
+    )
+    parser.add_argument(
+        "--deals",
+        action="store_true",
+        help="with --write: change a deal itself where it says otherwise, for every title that uses it",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="with --write: show the edit and write nothing"
+    )
     add_format(parser, "text", "json")
     add_selection(parser)
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
-    """Exit with 2 on drift, 1 on an error or an unread scope, otherwise 0."""
+    """Exit with 2 on drift (with `--write`: where some is left), 1 on an error or an unread scope, otherwise 0."""
     import json
     from pathlib import Path
 
     from pvsync.cli.planning import plan_now, show_findings
     from pvsync.cli.present import painted
+    from pvsync.diagnostics import has_errors
     from pvsync.plan.file import plan_to_json
     from pvsync.render.drift_text import render
     from pvsync.render.view import view_of
     from pvsync.workflows.project import open_project
 
-    project = open_project(config_path(args), Path.cwd())
+    _check(args)
+    files = project = open_project(config_path(args), Path.cwd())
     if args.base is not None or project.head() is not None:
         project = project.at(args.base or "HEAD")
     else:
@@ -37,10 +58,51 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     if planned.plan is None:
         show_findings(planned.findings, project.root, screen)
         return 1
+    if args.write:
+        return _write(args, files, planned.plan, screen)
     if args.format == "json":
         screen.say(json.dumps(plan_to_json(planned.plan), indent=2))
     else:
         screen.say(render(view_of(planned.plan), painted(screen)))
     if planned.plan.unread:
         return 1
-    return 2 if planned.plan.changes else 0
+    return 2 if planned.plan.changes or has_errors(planned.plan.diagnostics) else 0
+
+
+def _check(args: argparse.Namespace) -> None:
+    if not args.write and (args.deals or args.dry_run):
+        raise UsageError("`--deals` and `--dry-run` go with `--write`", advice="add `--write`")
+    if args.write and args.base is not None:
+        raise UsageError(
+            "only what differs from the checked-out commit can be written into its files",
+            advice="leave `--base` out, or check that commit out",
+        )
+
+
+def _write(args: argparse.Namespace, files: "Project", plan: "Plan", screen: Screen) -> int:
+    import json
+
+    from pvsync.cli.present import lines_below, painted, progress_for
+    from pvsync.render.adopted_json import adopted_json
+    from pvsync.render.adopted_text import render
+    from pvsync.workflows.adopt import adopt
+    from pvsync.workflows.sent import sent_values
+    from pvsync.workflows.trail import trail_of
+
+    environment = files.config.environment(args.env)
+    entries = trail_of(files, fetch=False).of(environment.name, environment.alias)
+    adopted = adopt(
+        files,
+        plan,
+        sent_values(files, environment, entries),
+        progress_for(screen),
+        deals=args.deals,
+        write=not args.dry_run,
+    )
+    if args.format == "json":
+        screen.say(json.dumps(adopted_json(adopted), indent=2))
+    else:
+        screen.say(render(adopted, lines_below(files.root), painted(screen)))
+    if adopted.broken or plan.unread:
+        return 1
+    return 2 if adopted.left else 0

@@ -2,7 +2,8 @@
 
 import argparse
 
-from pvsync.cli.command import add_as_of, add_format, add_selection, config_path
+from pvsync.cli.command import add_as_of, add_no_removals, add_selection, config_path
+from pvsync.cli.plan_report import add_report, check_report, report_plan
 from pvsync.cli.screen import Screen
 
 HELP = "compare the catalog with what Prime Video holds and show what would change"
@@ -11,26 +12,34 @@ EXAMPLE = "pvsync plan --out plan.json"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's own flags."""
-    add_format(parser, "text", "markdown", "json")
+    add_report(parser)
     parser.add_argument("--out", metavar="FILE", help="also write the plan, for `pvsync apply FILE`")
     parser.add_argument(
         "--detailed-exitcode",
         action="store_true",
         help="exit with 2 where there are changes, 0 where there are none",
     )
+    parser.add_argument(
+        "--since", metavar="REF", help="read only scopes that git renders otherwise than at this commit"
+    )
+    parser.add_argument(
+        "--base", metavar="REF", help="tell causes against this commit (default: what receipts say)"
+    )
+    add_no_removals(parser)
     add_selection(parser)
     add_as_of(parser)
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
-    """Exit with 1 on an error or an unread scope, 2 with changes where asked, otherwise 0."""
+    """Exit with 1 on an error or an unread scope, 3 where a guard refuses, 2 with changes where asked, otherwise 0."""
     from pathlib import Path
 
-    from pvsync.cli.planning import plan_now, show_findings, show_plan
+    from pvsync.cli.planning import plan_now, show_findings
     from pvsync.diagnostics import has_errors
     from pvsync.plan.file import write_plan
     from pvsync.workflows.project import open_project
 
+    check_report(args)
     project = open_project(config_path(args), Path.cwd())
     planned = plan_now(project, args, screen)
     if planned.plan is None:
@@ -38,7 +47,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         return 1
     if args.out is not None:
         Path(args.out).write_bytes(write_plan(planned.plan))
-    show_plan(planned.plan, args.format, screen)
+    report_plan(planned.plan, args, screen)
     if planned.plan.unread or has_errors(planned.plan.diagnostics):
         return 1
+    if any(verdict.verdict == "refuse" for verdict in planned.plan.guards):
+        return 3
     return 2 if args.detailed_exitcode and planned.plan.changes else 0

@@ -2,24 +2,25 @@
 
 import argparse
 
-from pvsync.cli.command import add_format
+from pvsync.cli.plan_report import add_report, check_report, report_plan
 from pvsync.cli.screen import Screen
 
 HELP = "show a saved plan"
-EXAMPLE = "pvsync show plan.json"
+EXAMPLE = "pvsync show plan.json --format html --report plan.html"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's own flags."""
     parser.add_argument("plan", metavar="PLAN", help="file that `pvsync plan --out` wrote")
-    add_format(parser, "text", "markdown", "json")
+    add_report(parser)
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Exit with 0, or 3 where the file is not a plan."""
     from pathlib import Path
 
-    from pvsync.cli.planning import load_plan, show_plan
+    from pvsync.cli.planning import load_plan
 
-    show_plan(load_plan(Path(args.plan)), args.format, screen)
+    check_report(args)
+    report_plan(load_plan(Path(args.plan)), args, screen)
     return 0

@@ -3,9 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from pvsync.cli.command import add_format, config_path
+from pvsync.cli.command import add_format, add_steal_lease, config_path
 from pvsync.cli.screen import Screen
-from pvsync.errors import UsageError
+from pvsync.errors import PvsyncError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pvsync.model.plan import Plan
     from pvsync.workflows.project import Project
     from pvsync.workflows.takedown import Prepared
+    from pvsync.workflows.takedown_edit import TakedownEdit
 
 HELP = "take a title down now: edits the YAML, plans those scopes only, asks once, applies and reads back"
 EXAMPLE = "pvsync --env production takedown HEATHAZE-2024 --territory US --because 'rights dispute'"
@@ -35,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--because", metavar="TEXT", required=True, help="why; stands beside the entry in the YAML"
     )
     parser.add_argument("--auto-approve", action="store_true", help="do not ask")
+    add_steal_lease(parser)
     add_format(parser, "text", "json")
 
 
@@ -46,9 +48,10 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pvsync.cli.present import progress_for
     from pvsync.diagnostics import Finding
     from pvsync.model.licence import BusinessLine
+    from pvsync.render.english import sentence
     from pvsync.workflows.connect import connect
     from pvsync.workflows.project import open_project
-    from pvsync.workflows.takedown import prepare, take_back
+    from pvsync.workflows.takedown import approval_of, prepare, take_back
     from pvsync.workflows.takedown_edit import Takedown
 
     if not args.auto_approve and not screen.interactive:
@@ -68,39 +71,53 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         return 1
     plan = prepared.planned.plan
     if args.format == "text":
+        approval = approval_of(plan)
         screen.say(prepared.edit.preview or "Git says so already; the file stays as it is.")
-        show_plan(plan, "text", screen)
+        show_plan(plan, "text", screen, approval.counts)
+        if approval.note:
+            screen.say(sentence(approval.note))
     if not _approved(args, prepared, screen):
         take_back(project, prepared.edit)
         screen.note("Nothing was taken down, and the file is as it was.")
         return 3
-    return _carry_out(args, project, plan, connected, screen, file=prepared.edit.edited.before.name)
+    return _carry_out(args, project, prepared.edit, plan, connected, screen)
 
 
 def _carry_out(
     args: argparse.Namespace,
     project: "Project",
+    edit: "TakedownEdit",
     plan: "Plan",
     connected: "Callable[[], AvailsClient]",
     screen: Screen,
-    *,
-    file: str,
 ) -> int:
-    from pvsync.apply.receipt import exit_code
     from pvsync.cli.present import progress_for
-    from pvsync.cli.receipts import show_receipt
+    from pvsync.cli.receipts import show_applied
     from pvsync.cli.signals import stop_on_signals
-    from pvsync.workflows.takedown import carry_out
+    from pvsync.render.disarm import disarm
+    from pvsync.workflows.takedown import carry_out, take_back
 
     environment = project.config.environment(args.env)
-    with stop_on_signals(screen) as stop:
-        applied = carry_out(
-            project, environment, plan, connected, now=screen.now, progress=progress_for(screen), stop=stop
-        )
-    show_receipt(applied.receipt, args.format, screen, folder=applied.folder)
+    try:
+        with stop_on_signals(screen) as stop:
+            applied = carry_out(
+                project,
+                environment,
+                plan,
+                connected,
+                now=screen.now,
+                progress=progress_for(screen),
+                stop=stop,
+                steal_lease=args.steal_lease,
+            )
+    except PvsyncError:
+        # Nothing was written: another machine applies, or the service went away. The same command can be typed again.
+        take_back(project, edit)
+        raise
+    code = show_applied(applied, args.format, screen)
     screen.note(_SLOW)
-    screen.note(f"Commit {file}, so that the next plan does not offer it again.")
-    return exit_code(applied.receipt)
+    screen.note(f"Commit {disarm(edit.edited.before.name)}, so that the next plan does not offer it again.")
+    return code
 
 
 def _approved(args: argparse.Namespace, prepared: "Prepared", screen: Screen) -> bool:

@@ -6,7 +6,7 @@ in `CHECKS`.
 
 from collections.abc import Callable, Iterator
 
-from pvsync.emulator.checks import bundles, formats, members, scope, windows
+from pvsync.emulator.checks import bundles, contents, formats, members, parts, scope, windows
 from pvsync.emulator.submission import Submission
 
 CHECKS: tuple[Callable[[Submission], Iterator[str]], ...] = (
@@ -15,6 +15,8 @@ CHECKS: tuple[Callable[[Submission], Iterator[str]], ...] = (
     *windows.CHECKS,
     *formats.CHECKS,
     *bundles.CHECKS,
+    *contents.CHECKS,
+    *parts.CHECKS,
 )
 
 

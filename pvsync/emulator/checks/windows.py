@@ -24,9 +24,10 @@ def check_dates(submission: Submission) -> Iterator[str]:
 def check_discrete(submission: Submission) -> Iterator[str]:
     """Windows of one licence type, territory, channel, contract and format do not overlap.
 
-    domain: Avails API section 5 (windows must be discrete); bundles, rejection reasons 1 to 4, which
-    follow from it since the formats of a bundle are all stored as `Max`.
+    domain: Avails API section 5 (windows must be discrete). Bundles have reasons of their own for it.
     """
+    if submission.is_bundle:
+        return
     for (first, one), (second, other) in combinations(submission.placed, 2):
         if one.same_offer(other) and one.overlaps(other):
             shared = ", ".join(sorted(set(one.territories) & set(other.territories)))

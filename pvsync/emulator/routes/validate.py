@@ -6,7 +6,7 @@ from http import HTTPStatus
 from pvsync.emulator.checks import findings
 from pvsync.emulator.scopes import parts
 from pvsync.emulator.service import Outcome, Service, accepted, barred, refused
-from pvsync.emulator.submission import Submission, submit
+from pvsync.emulator.submission import Submission, bundled, submit
 from pvsync.emulator.target import Target
 from pvsync.emulator.wire import JSON, member
 
@@ -52,11 +52,16 @@ def unwrapped_avails(body: JSON) -> list[dict[str, JSON]] | Outcome:
 
 
 def _beside(service: Service, target: Target, avail: dict[str, JSON]) -> Submission:
-    """An avail as it is judged; that of a collection beside what is held of it."""
+    """An avail as it is judged; that of a bundle beside what is held of it and of its seasons or movies."""
     submission = submit(avail, target.alid, service.lines, service.switches)
-    if "collection" not in submission.work_types:
-        return submission
-    return submission.beside(service.store.avails_of(target.licensor, target.alid))
+    store, licensor = service.store, target.licensor
+    collections = [asset for _, asset in submission.assets("collection")]
+    members = {alid for asset in collections for alid in bundled(asset)}
+    parts = {alid: held for alid in sorted(members) if (held := store.avails_of(licensor, alid))}
+    if "series" in submission.work_types:
+        parts |= store.seasons_of(licensor, target.alid)
+    held = store.avails_of(licensor, target.alid) if collections else ()
+    return submission.beside(held, parts, service.clock())
 
 
 def _across(service: Service, submissions: list[Submission]) -> list[str]:

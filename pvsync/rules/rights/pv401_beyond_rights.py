@@ -11,45 +11,24 @@ Source: pvsync's own; the Avails API knows nothing of contracts (Prime Video hel
 answer for them).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator, Sequence
 
 from pvsync.diagnostics import Related, Severity
 from pvsync.model.desired import DesiredTitle
 from pvsync.model.rights import Right
+from pvsync.model.stretch import Stretch, missing
 from pvsync.model.transaction import Transaction
 from pvsync.rules.rule import Remark, Rule, Setting
-
-_SECOND = timedelta(seconds=1)
-_DAY = timedelta(days=1)
-_FIRST = datetime.min.replace(tzinfo=UTC)
-_LAST = datetime.max.replace(tzinfo=UTC) - _DAY
+from pvsync.rules.words import day_text, days_text, listed
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Time from an instant until before another."""
-
-    first: datetime
-    until: datetime
-
-    @property
-    def days(self) -> str:
-        """Its length, a day begun being a day."""
-        count = max(1, round((self.until - self.first) / _DAY))
-        return "1 day" if count == 1 else f"{count:,} days"
-
-
-def check(title: DesiredTitle, _setting: Setting) -> Iterator[Remark]:
-    """Remark on each transaction that no contract covers."""
+def check(title: DesiredTitle, setting: Setting) -> Iterator[Remark]:
+    """Remark on each transaction that no contract covers, once for each stretch of days too many."""
     if not title.rights:
         return
     for avail in title.avails:
         for row, transaction in enumerate(avail.transactions):
-            found = _judge(transaction, title.rights)
-            if found is not None:
-                path, message, hint, rights = found
+            for path, message, hint, rights in _judge(transaction, title.rights, setting):
                 related = tuple(Related("what is held is written here", right.place) for right in rights)
                 yield Remark(title.places.transaction(avail.scope, row, path), message, hint, related)
 
@@ -57,74 +36,68 @@ def check(title: DesiredTitle, _setting: Setting) -> Iterator[Remark]:
 _Judged = tuple[str, str, str, Sequence[Right]]
 
 
-def _judge(transaction: Transaction, rights: Sequence[Right]) -> _Judged | None:
+def _judge(transaction: Transaction, rights: Sequence[Right], setting: Setting) -> Iterator[_Judged]:
     territory, license_type = transaction.territory, transaction.license
+    whole = Stretch.of(transaction.window)
     there = [right for right in rights if territory in right.windows]
-    if not there:
-        held = sorted(set[str]().union(*(right.territories for right in rights)))
-        message = (
-            f"{_contracts(rights)} {_verb(rights, 'does', 'do')} not give {territory}, only {', '.join(held)}"
-        )
-        return "territory", message, f"take {territory} out, or write down the contract that gives it", rights
     fitting = [right for right in there if license_type in right.licenses]
-    if not fitting:
-        held = sorted(set[str]().union(*(right.licenses for right in there)))
-        verb = _verb(there, "does", "do")
-        message = f"{_contracts(there)} {verb} not give {license_type} in {territory}, only {', '.join(held)}"
-        return (
+    if not there:
+        held = listed(sorted(set[str]().union(*(right.territories for right in rights))))
+        yield (
+            "territory",
+            (
+                f"{_contracts(rights)} {_verb(rights, 'does', 'do')} not give {territory}, only {held}: "
+                f"{license_type} is offered there for {days_text(whole.days)}"
+            ),
+            f"take {territory} out, or write down the contract that gives it",
+            rights,
+        )
+    elif not fitting:
+        held = listed(sorted(set[str]().union(*(right.licenses for right in there))))
+        yield (
             "license",
-            message,
-            f"offer it as {held[0]}, or write down the contract that gives {license_type}",
+            (
+                f"{_contracts(there)} {_verb(there, 'does', 'do')} not give {license_type} in {territory}, only {held}: "
+                f"it is offered for {days_text(whole.days)}"
+            ),
+            f"take it out, or write down the contract that gives {license_type}",
             there,
         )
-    return _too_long(transaction, fitting)
+    else:
+        yield from _too_long(transaction, whole, fitting, setting)
 
 
-def _too_long(transaction: Transaction, rights: Sequence[Right]) -> _Judged | None:
-    whole = _stretch(transaction.window.start, transaction.window.end)
-    missing = _missing(whole, [_held(right, transaction.territory) for right in rights])
-    if not missing:
-        return None
-    what = f"{transaction.license} in {transaction.territory}"
-    gap = missing[0]
-    hint = "shorten the avail, or write down the contract that gives these days"
-    if gap.first > whole.first and gap.until < whole.until:
-        return "end", f"{what} has {gap.days} between what {_contracts(rights)} give", hint, rights
+def _too_long(
+    transaction: Transaction, whole: Stretch, rights: Sequence[Right], setting: Setting
+) -> Iterator[_Judged]:
+    territory = transaction.territory
+    for gap in missing(whole, [Stretch.of(right.windows[territory]) for right in rights]):
+        first = day_text(setting.zones.day_of(gap.first, territory))
+        last = day_text(setting.zones.day_of(gap.last, territory))
+        days = f"{days_text(gap.days)} too many, from {first} to {last}"
+        path, how = _how(gap, whole, rights)
+        yield (
+            path,
+            f"{transaction.license} in {territory} {how}: {days}",
+            "shorten the avail, or write down the contract that gives these days",
+            rights,
+        )
+
+
+def _how(gap: Stretch, whole: Stretch, rights: Sequence[Right]) -> tuple[str, str]:
+    """Which key is too early or too late, and how the avail goes beyond the contracts."""
+    contracts, verb = _contracts(rights), _verb(rights, "does", "do")
     if gap == whole:
-        message = f"{what} is offered for {gap.days}, of which {_contracts(rights)} {_verb(rights, 'gives', 'give')} none"
-        return "start", message, hint, rights
-    verb = _verb(rights, "does", "do")
+        return "start", f"is offered on no day that {contracts} {_verb(rights, 'gives', 'give')}"
     if gap.first == whole.first:
-        return "start", f"{what} begins {gap.days} before {_contracts(rights)} {verb}", hint, rights
-    return "end", f"{what} runs {gap.days} longer than {_contracts(rights)}", hint, rights
-
-
-def _missing(whole: _Stretch, held: Iterable[_Stretch]) -> list[_Stretch]:
-    """The parts of an avail's time that no contract covers, in order."""
-    found: list[_Stretch] = []
-    here = whole.first
-    for window in sorted(held, key=lambda one: one.first):
-        if window.first > here:
-            found.append(_Stretch(here, min(window.first, whole.until)))
-        here = max(here, window.until)
-        if here >= whole.until:
-            break
-    if here < whole.until:
-        found.append(_Stretch(here, whole.until))
-    return [gap for gap in found if gap.first < gap.until]
-
-
-def _held(right: Right, territory: str) -> _Stretch:
-    window = right.windows[territory]
-    return _stretch(window.start, window.end)
-
-
-def _stretch(start: datetime | None, end: datetime | None) -> _Stretch:
-    return _Stretch(start or _FIRST, _LAST if end is None else end + _SECOND)
+        return "start", f"begins before {contracts} {verb}"
+    if gap.until == whole.until:
+        return "end", f"runs longer than {contracts} {verb}"
+    return "end", f"goes on between what {contracts} {_verb(rights, 'gives', 'give')}"
 
 
 def _contracts(rights: Sequence[Right]) -> str:
-    return " and ".join(f"`{name}`" for name in dict.fromkeys(right.reference for right in rights))
+    return listed([f"`{name}`" for name in dict.fromkeys(right.reference for right in rights)])
 
 
 def _verb(rights: Sequence[Right], one: str, many: str) -> str:

@@ -1,1 +1,1 @@
-"""Rules about when a transaction is open."""
+"""Rules about when, where and in what form a transaction is open."""

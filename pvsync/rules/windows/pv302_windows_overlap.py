@@ -11,44 +11,38 @@ licence type). That channel, contract and format tell lines apart is read from t
 several formats of one title.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from pvsync.diagnostics import Related, Severity
 from pvsync.model.avail import Avail
 from pvsync.model.desired import DesiredTitle
 from pvsync.rules.rule import Remark, Rule, Setting
+from pvsync.rules.windows.lines import in_words, rows_by_line
 
 
 def check(title: DesiredTitle, _setting: Setting) -> Iterator[Remark]:
-    """Remark on each window that begins before the one before it has ended."""
+    """Remark on each window that begins before another of its line has ended."""
     for avail in title.avails:
-        for rows in _lines(avail).values():
+        for rows in rows_by_line(avail):
             yield from _overlaps(title, avail, rows)
 
 
-def _lines(avail: Avail) -> dict[tuple[str, ...], list[int]]:
-    lines: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for row, transaction in enumerate(avail.transactions):
-        lines[transaction.line].append(row)
-    return lines
-
-
 def _overlaps(title: DesiredTitle, avail: Avail, rows: list[int]) -> Iterator[Remark]:
-    ordered = sorted(rows, key=lambda row: str(avail.transactions[row].window.start))
-    for index, row in enumerate(ordered[1:], start=1):
-        window = avail.transactions[row].window
+    windows = [avail.transactions[row].window for row in rows]
+    for index, row in enumerate(rows[1:], start=1):
         earlier = next(
-            (other for other in ordered[:index] if avail.transactions[other].window.overlap(window)), None
+            (
+                other
+                for other, window in zip(rows, windows[:index], strict=False)
+                if window.overlap(windows[index]) and window != windows[index]  # the same one is PV304
+            ),
+            None,
         )
         if earlier is not None:
             transaction = avail.transactions[row]
-            line = " ".join(
-                part for part in (transaction.license, transaction.format, transaction.channel) if part
-            )
             yield Remark(
                 title.places.transaction(avail.scope, row, "start"),
-                f"two {line} windows in {transaction.territory} are open at the same time",
+                f"two {in_words(transaction)} windows in {transaction.territory} are open at the same time",
                 "end the earlier one on the day before this one starts, or make one avail of the two",
                 (Related("the other window is here", title.places.transaction(avail.scope, earlier, "end")),),
             )
@@ -58,6 +52,13 @@ RULE = Rule(
     code="PV302",
     name="windows-overlap",
     severity=Severity.ERROR,
+    reasons=(
+        "A3",
+        "box-set-rejection-2",
+        "box-set-rejection-3",
+        "collection-rejection-2",
+        "collection-rejection-3",
+    ),
     of=DesiredTitle,
     check=check,
     page=__doc__,

@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 CONFIG = """
 licensor: acme
+fan_out: ignore
 catalog: {name}
 channels: {{mgm_plus_subscription: , starz: Starz}}
 territory_groups: {{DACH: [DE, AT, CH]}}

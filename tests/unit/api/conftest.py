@@ -8,7 +8,8 @@ import pytest
 from unit.api.services import TinyServer, credentials_of, settings_of, tiny_server
 
 from pvsync.api.client import AvailsClient
-from pvsync.api.credentials import Credentials, Secret
+from pvsync.api.credentials import Credentials
+from pvsync.api.secret import Secret
 from pvsync.emulator.certificates import Validity, issue_client_certificate, make_authority, valid_for
 from pvsync.emulator.faults import Fault
 from pvsync.emulator.server import Emulator

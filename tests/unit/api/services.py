@@ -2,13 +2,14 @@
 
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from pvsync.api.credentials import Credentials, Secret
+from pvsync.api.credentials import Credentials
+from pvsync.api.secret import Secret
 from pvsync.api.settings import ApiSettings
 from pvsync.emulator.server import Emulator
 
@@ -32,11 +33,12 @@ def settings_of(url: str, **changes: Any) -> ApiSettings:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the tiny server says to one request."""
+    """What the tiny server says to one request; of its body, so many bytes are promised and never come."""
 
     status: int = 200
     body: bytes = b"{}"
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "application/json"})
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,10 @@ class TinyServer:
     """An HTTPS server that plays back replies; the last one again and again."""
 
     url: str
-    replies: list[Reply] = field(default_factory=list)
+    replies: "list[Reply | Callable[[Heard], Reply]]" = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
 
-    def say(self, *replies: Reply) -> None:
+    def say(self, *replies: "Reply | Callable[[Heard], Reply]") -> None:
         self.replies[:] = replies
 
 
@@ -79,12 +81,15 @@ def tiny_server(emulator: Emulator) -> Iterator[TinyServer]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             tiny.heard.append(Heard(self.command, self.path, headers, self.rfile.read(length)))
             reply = tiny.replies.pop(0) if len(tiny.replies) > 1 else tiny.replies[0]
+            if callable(reply):
+                reply = reply(tiny.heard[-1])
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.body)))
+            self.send_header("Content-Length", str(len(reply.body) + reply.missing))
             self.end_headers()
             self.wfile.write(reply.body)
+            self.close_connection = self.close_connection or reply.missing > 0
 
         do_GET = do_PUT = do_POST = do_DELETE = answer  # noqa: N815 - the names that http.server asks for
 

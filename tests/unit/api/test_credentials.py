@@ -10,7 +10,8 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from unit.api.services import credentials_of
 
-from pvsync.api.credentials import Credentials, Secret, certificate_end, check
+from pvsync.api.credentials import Credentials, certificate_end, check
+from pvsync.api.secret import Secret
 from pvsync.emulator.server import Emulator
 from pvsync.errors import CredentialError
 

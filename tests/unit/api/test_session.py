@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from unit.api.services import Reply, TinyServer, credentials_of, settings_of
 
-from pvsync.api.credentials import Credentials, Secret
+from pvsync.api.credentials import Credentials
 from pvsync.api.governor import Governor
+from pvsync.api.secret import Secret
 from pvsync.api.session import Request, Session
 from pvsync.emulator.server import Emulator
 from pvsync.errors import (

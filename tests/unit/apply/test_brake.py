@@ -42,3 +42,23 @@ def test_one_failure_more_than_allowed_ends_it() -> None:
     assert brake.reason() is None
     brake.count(1)
     assert brake.reason() == "the run stopped: more failures than `--max-failures 2` allows"
+
+
+class Place:
+    """A place that is lost when somebody says so."""
+
+    why: str | None = None
+
+    def refusal(self) -> str | None:
+        return self.why
+
+
+def test_a_run_that_lost_its_place_ends() -> None:
+    place = Place()
+    brake = Brake(threading.Event(), None, place)
+    assert brake.reason() is None
+    place.why = "the run stopped: somebody else goes on"
+    assert brake.reason() == "the run stopped: somebody else goes on"
+    place.why = None
+    assert brake.reason() == "the run stopped: somebody else goes on"
+    assert not brake.interrupted

@@ -54,7 +54,7 @@ def test_nothing_starts_in_a_run_that_ends(scene: Scene) -> None:
 
 
 def test_what_is_not_sent_is_not_read_and_is_no_failure(scene: Scene) -> None:
-    change = a_change(priced("6.99"), None, Action.FORGET)
+    change = a_change(priced("6.99"), None, Action.KEEP)
     assert carry_out(Batch(0, 0, (change,)), scene.site) == ()
     assert scene.service.log == []
     assert isinstance(scene.record.ledger.outcomes[a_scope()].outcome, NotTried)

@@ -346,15 +346,12 @@ def break_disk_at(monkeypatch: pytest.MonkeyPatch, call: int) -> None:
     monkeypatch.setattr("pvsync.apply.durable.os.fsync", fsync)
 
 
-@pytest.mark.parametrize(
-    ("action", "why"),
-    [
-        (Action.FORGET, "forgetting is not part of this version"),
-    ],
-)
-def test_actions_of_later_versions_are_not_tried(desk: Desk, action: Action, why: str) -> None:
-    receipt = desk.apply(a_plan(a_change(priced("6.99"), None, action), *reprices(1, first=1)))
-    assert outcomes(receipt) == [NotTried(why), Accepted("OK")]
+def test_what_is_forgotten_is_done_without_a_request(desk: Desk) -> None:
+    live = priced("6.99")
+    receipt = desk.apply(a_plan(a_change(live, None, Action.FORGET), *reprices(1, first=1)))
+    assert outcomes(receipt) == [Accepted("left to itself; nothing is sent"), Accepted("OK")]
+    assert receipt.results[0].verification is Verification.VERIFIED
+    assert desk.service.log.count(("put", live.scope)) == desk.service.log.count(("delete", live.scope)) == 0
 
 
 def test_a_delete_is_one_call_for_each_contract_and_channel_and_then_absent(desk: Desk) -> None:

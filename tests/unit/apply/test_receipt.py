@@ -26,7 +26,8 @@ from pvsync.model.outcome import (
     Unknown,
     Verification,
 )
-from pvsync.model.plan import Action, GuardVerdict
+from pvsync.model.plan import Action
+from pvsync.model.verdict import GuardVerdict
 
 PLAN = a_plan(*reprices(3))
 INTENT = BatchIntent(0, 1, (Intended(a_scope(0), "a", "b"), Intended(a_scope(1), "a", "b")), NOW)
@@ -69,10 +70,18 @@ def test_what_was_not_tried_says_why(end: Event, why: str, interrupted: bool) ->
     assert (receipt.requests, receipt.interrupted, receipt.notes) == (5, interrupted, ())
 
 
-def test_approvals_come_from_the_plan() -> None:
-    guards = (GuardVerdict("delta", 3, 2, "approved"), GuardVerdict("price", 0, 5, "pass"))
-    plan = replace(PLAN, guards=guards)
-    assert build_receipt(plan, Ledger(started())).approvals == {"delta": 3}
+def test_approvals_come_from_the_journal_and_what_was_counted_from_the_plan() -> None:
+    scope = PLAN.changes[0].scope
+    guards = (
+        GuardVerdict("going_dark", 3, 2, "refuse", scopes=((scope, 3),)),
+        GuardVerdict("price_move", 1, 5, "pass", scopes=((scope, 1),)),
+        GuardVerdict("delta", 3, 5, "pass"),
+    )
+    receipt = build_receipt(replace(PLAN, guards=guards), Ledger(started(approvals={"going_dark": 3})))
+    assert receipt.approvals == {"going_dark": 3}
+    assert {result.scope: result.counted for result in receipt.results if result.counted} == {
+        scope: {"going_dark": 3, "price_move": 1}
+    }
 
 
 NO = Rejected("no", 400)

@@ -47,6 +47,31 @@ def test_read_back() -> None:
     assert receipt_from_json(receipt_to_json(outside)) == outside
 
 
+def test_half_a_change_and_what_live_does_not_show_are_there_only_where_they_are() -> None:
+    values = {"members": ("A", "B"), "a1.discount": 25, "a1.other_terms": "Excluded"}
+    half = Result(a_scope(0), Action.REPLACE, "Both", NotTried("later"), is_half=True)
+    unshown = Result(
+        a_scope(1), Action.REPLACE, "Both", Accepted("OK"), Verification.NOT_CONFIRMED, assumed=values
+    )
+    receipt = replace(RECEIPT, results=(half, unshown))
+    data = receipt_to_json(receipt)
+    assert receipt_from_json(data) == receipt
+    jsonschema.validate(json.loads(data), receipt_schema())
+    first, second = json.loads(data)["results"]
+    assert (first["half"], "assumed" in first, "half" in second) == (True, False, False)
+    assert second["assumed"] == {"members": ["A", "B"], "a1.discount": 25, "a1.other_terms": "Excluded"}
+
+
+def test_what_guards_counted_is_there_only_where_they_did() -> None:
+    counted = Result(a_scope(0), Action.WITHDRAW, "Both", Accepted("OK"), counted={"going_dark": 2})
+    receipt = replace(RECEIPT, results=(counted, replace(counted, scope=a_scope(1), counted={})))
+    data = receipt_to_json(receipt)
+    assert receipt_from_json(data) == receipt
+    jsonschema.validate(json.loads(data), receipt_schema())
+    first, second = json.loads(data)["results"]
+    assert (first["counted"], "counted" in second) == ({"going_dark": 2}, False)
+
+
 def test_the_words_of_the_file() -> None:
     document = json.loads(receipt_to_json(RECEIPT))
     assert document["format_version"] == "1"

@@ -50,7 +50,13 @@ def test_the_latest_and_a_known_one(runs: Runs) -> None:
     assert runs.find(first.id) == first
     with pytest.raises(UsageError, match="there is no run `nine` here") as caught:
         runs.find("nine")
-    assert caught.value.advice == f"known runs, newest last: {first.id}, {second.id}"
+    known = f"known runs, newest last: {first.id}, {second.id}"
+    assert caught.value.advice == (
+        f"{known}; for a run of another machine, make a new plan: it shows what is still to do"
+    )
+    (first.folder / "journal.jsonl").unlink()
+    with pytest.raises(UsageError, match="has no journal: it ended before anything was sent"):
+        runs.find(first.id)
 
 
 def test_no_run_yet(runs: Runs) -> None:
@@ -58,7 +64,7 @@ def test_no_run_yet(runs: Runs) -> None:
         runs.latest()
     with pytest.raises(UsageError, match=r"there is no run `../../etc` here") as caught:
         runs.find("../../etc")
-    assert caught.value.advice == "there is no run yet"
+    assert str(caught.value.advice).startswith("there is no run yet; for a run of another machine, ")
 
 
 def test_other_names_in_the_folder_are_not_runs(runs: Runs, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from pvsync.model.plan import Action
         (Action.REPLACE, priced("8.99")),
         (Action.WITHDRAW, priced("8.99")),
         (Action.DELETE, (DeleteCall(priced("6.99").scope),)),
-        (Action.FORGET, NotTried("forgetting is not part of this version")),
+        (Action.FORGET, Accepted("left to itself; nothing is sent")),
         (Action.KEEP, NotTried("nothing is to be done")),
     ],
 )

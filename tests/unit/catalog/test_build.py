@@ -104,4 +104,9 @@ def test_a_deal_found_after_its_user_is_known() -> None:
 
 
 def test_two_deals_of_one_name_are_said() -> None:
-    assert codes_of(deal("library", FVOD), deal("library", EST)) == ["PV102"]
+    assert codes_of(movie("use: library"), deal("library", FVOD), deal("library", EST)) == ["PV102"]
+
+
+def test_a_deal_that_nothing_uses_is_said_unless_a_file_could_not_be_read() -> None:
+    assert codes_of(movie(EST), deal("library", FVOD)) == ["PV138"]
+    assert codes_of(movie(EST), deal("library", FVOD), "kind: movie\n") == ["PV013", "PV013", "PV013"]

@@ -35,7 +35,9 @@ def seasons(*complete: str, state: str = "") -> str:
 def test_a_collection_has_members_one_format_and_a_discount() -> None:
     (*_, title), findings = read(
         *MEMBERS,
-        collection(PRICED, keys="members: [HEATHAZE-2024, COLD]\ndiscount: 25\nmetadata: {a: [b]}\n"),
+        collection(
+            PRICED, keys="members: [HEATHAZE-2024, COLD]\ndiscount: 25\nmetadata: {release_year: 2026}\n"
+        ),
     )
 
     assert findings == ()
@@ -59,7 +61,7 @@ def test_two_formats_of_one_avail_are_said_once_and_ids_keep_their_place() -> No
     titles, findings = read(*MEMBERS, collection(two))
 
     assert [(finding.code, finding.place) for finding in findings] == [
-        ("PV131", Place("file2.yaml", 6, 52, 6, 61))
+        ("PV131", Place("file2.yaml", 6, 57, 6, 60))
     ]
     assert [len(avail.transactions) for avail in titles[-1].avails] == [1, 1]
     same_id = (
@@ -67,6 +69,19 @@ def test_two_formats_of_one_avail_are_said_once_and_ids_keep_their_place() -> No
         EST.replace("2026-01-15, end: 2031-01-14", "2032-01-15, end: 2033-01-14, id: a1"),
     )
     assert codes_of(*MEMBERS, collection(*same_id)) == ["PV122"]
+
+
+@pytest.mark.parametrize(("start", "second"), [("2032-01-15", "HD"), ("2026-01-15", "UHD")])
+def test_formats_of_two_avails_differ_whether_they_overlap_or_not(start: str, second: str) -> None:
+    other = PRICED.replace("Max", second).replace("2026-01-15", start).replace("2031-01-14", "2033-01-14")
+    titles, findings = read(*MEMBERS, collection(PRICED, other))
+
+    assert [(finding.code, finding.message) for finding in findings] == [
+        ("PV131", f"a bundle is sold in one format, and this one names {second} beside Max")
+    ]
+    assert findings[0].place == Place("file2.yaml", 7, 49, 7, 49 + len(second))
+    assert findings[0].related[0].place == Place("file2.yaml", 6, 49, 6, 52)
+    assert [len(avail.transactions) for avail in titles[-1].avails] == [1]
 
 
 @pytest.mark.parametrize(

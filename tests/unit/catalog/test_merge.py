@@ -165,3 +165,29 @@ def test_what_cannot_be_merged_is_said(text: str, codes: list[str]) -> None:
 
 def test_an_empty_list_of_avails_takes_them_all_from_an_episode() -> None:
     assert [row.format for row in rows(season(FVOD, episodes=("avails: []", "")))] == ["HD"]
+
+
+@pytest.mark.parametrize(
+    ("user", "said"),
+    [
+        (f"use: d, {FVOD}", True),
+        (f"key: k, use: d, {FVOD}, reference: L-1", True),
+        (f"use: d, {FVOD.replace(', end: 2031-01-14', '')}", False),
+        ("use: d", False),
+    ],
+)
+def test_a_deal_of_which_nothing_is_left_is_said(user: str, said: bool) -> None:  # noqa: FBT001 - a case
+    _, findings = read(movie(user), deal("d", FVOD))
+
+    assert [one.code for one in findings] == ["PV139"] * said
+    assert [one.place.line for one in findings if one.place is not None] == [5] * said
+
+
+def test_what_a_deal_says_of_episodes_or_through_another_deal_is_left() -> None:
+    episodes = f"{EST}, wsp: 9.99 USD, episode: {{wsp: 1.00 USD}}"
+    own = f"{EST}, wsp: 9.99 USD"
+
+    assert codes_of(season(f"use: d, {own}"), deal("d", episodes)) == []
+    assert codes_of(season(f"use: d, {episodes}"), deal("d", episodes)) == ["PV139"]
+    assert codes_of(movie("use: a"), deal("a", "use: b, reference: L-1"), deal("b", FVOD)) == []
+    assert codes_of(movie(f"use: a, {FVOD}"), deal("a", "use: b"), deal("b", FVOD)) == ["PV139"]

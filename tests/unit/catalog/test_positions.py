@@ -33,6 +33,6 @@ def test_what_is_not_there_stands_where_it_would_be(path: Path, at: tuple[int, i
 
 def test_a_key_that_is_not_there_stands_at_its_mapping() -> None:
     positions = Positions("x.yaml")
-    number = positions.open(2, 3, 2, 4)
+    positions.table += (2, 3, 2, 4, 1, 0)
 
-    assert str(positions.key_place(number, {}, "a")) == "x.yaml:3:4"
+    assert str(positions.key_place(0, {}, "a")) == "x.yaml:3:4"

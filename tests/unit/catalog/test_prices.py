@@ -51,6 +51,8 @@ def test_the_most_specific_line_wins() -> None:
         (prices("wsp: 1 USD", "wsp: 2 USD, from: 2027-01-01, until: 2027-01-01"), ["PV015"]),
         (prices("wsp: 1 USD, until: 2030-01-01"), ["PV119"]),
         (movie(EST + ", prices: []"), ["PV119"]),
+        (prices("territory: US"), ["PV119"]),
+        (prices("wsp: 1 USD", "territory: US, until: 2030-01-01"), ["PV119"]),
         (movie(EST), []),
     ],
 )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from pvsync.catalog import scalars
+from pvsync.catalog.price_scalars import Price
 from pvsync.catalog.scalars import in_short, nearest, suggestion
 from pvsync.model.money import Money, minor_units
 
@@ -37,7 +38,7 @@ KINDS = [
     ),
     *(
         scalars.End,
-        scalars.Price,
+        Price,
         scalars.DurationText,
         scalars.YesNo,
         scalars.Territory,
@@ -70,10 +71,8 @@ def test_a_price_has_no_more_decimals_than_its_currency(amount: Decimal, currenc
     places = minor_units(currency)
     short = f"{amount:.{places}f} {currency}"
 
-    assert take(scalars.Price, short) == Money.parse(short)
-    assert (
-        said(scalars.Price, f"{amount:.{places + 1}f} {currency}")[1] == "round it to what a customer can pay"
-    )
+    assert take(Price, short) == Money.parse(short)
+    assert said(Price, f"{amount:.{places + 1}f} {currency}")[1] == "round it to what a customer can pay"
 
 
 @given(st.dates(date(1900, 1, 1), date(9998, 12, 31)))
@@ -96,7 +95,7 @@ def test_a_day_is_the_day_that_is_written(day: date) -> None:
         (scalars.End, "Open", "open"),
         (scalars.Moment, "2026-01-15T05:00:00Z", datetime(2026, 1, 15, 5, tzinfo=UTC)),
         (scalars.Moment, "2026-01-15T05:00:00+05:00", datetime(2026, 1, 15, tzinfo=UTC)),
-        (scalars.Price, "0 USD", Money("USD", Decimal(0))),
+        (Price, "0 USD", Money("USD", Decimal(0))),
         (scalars.DurationText, "p30d", "PT720H"),
         (scalars.Territory, "DACH", "DACH"),
         (scalars.FormatText, "4K", "4K"),
@@ -139,15 +138,15 @@ def test_what_is_taken(kind: Any, text: str, value: Any) -> None:
             "`2026-01-15T05:00:00.5Z` has parts of a second",
             "write whole seconds: `2026-01-15T05:00:00Z`",
         ),
-        (scalars.Price, "6.99", "`6.99` is not a price", "add the currency: `6.99 USD`"),
-        (scalars.Price, "6,99 eur", "`6,99 eur` is not a price", "did you mean `6.99 EUR`?"),
+        (Price, "6.99", "`6.99` is not a price", "add the currency: `6.99 USD`"),
+        (Price, "6,99 eur", "`6,99 eur` is not a price", "did you mean `6.99 EUR`?"),
         (
-            scalars.Price,
+            Price,
             "1,299 USD",
             "`1,299 USD` is not a price",
             "write a point before the decimals and the currency after: `6.99 USD`",
         ),
-        (scalars.Price, "-1 USD", "`-1 USD` is below zero", "write a price of zero or more"),
+        (Price, "-1 USD", "`-1 USD` is below zero", "write a price of zero or more"),
         (scalars.FormatText, "uhd", "`uhd` is not a format", "did you mean `UHD`?"),
         (scalars.ContractText, "flat", "`flat` is not a contract", "one of: `CPH`, `FIXED_FEE`"),
         (

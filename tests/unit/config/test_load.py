@@ -94,6 +94,20 @@ def test_every_key_is_taken() -> None:
     assert (staging.url, staging.alias, staging.rate) == ("https://staging.example.com:8443", "acme", 10)
 
 
+@pytest.mark.parametrize(
+    ("line", "asks"), [("", True), ("fan_out: notice", True), ("fan_out: ignore", False)]
+)
+def test_fan_out_territories_are_asked_for_unless_ignored(line: str, asks: bool) -> None:  # noqa: FBT001 - a case
+    assert loaded(f"licensor: acme\n{line}\n").asks_for_fan_out is asks
+
+
+def test_another_answer_to_fan_out_is_refused() -> None:
+    config, (finding,) = load("licensor: acme\nfan_out: ignored\n")
+
+    assert config is None
+    assert (finding.code, finding.hint) == ("PV015", "did you mean `ignore`?")
+
+
 def test_the_catalog_is_told_what_it_needs() -> None:
     now = datetime(2026, 6, 1, tzinfo=UTC)
     config = loaded(EVERYTHING)
@@ -235,3 +249,16 @@ def test_the_nearest_file_upwards_is_found(tmp_path: Path) -> None:
     (tmp_path / "catalog" / "pvsync.yaml").mkdir()
     (tmp_path / "pvsync.yaml").write_text("licensor: acme")
     assert find_config(below) == tmp_path / "pvsync.yaml"
+
+
+def test_a_git_remote_is_named_or_none() -> None:
+    assert loaded("licensor: acme").remote is None
+    assert loaded("licensor: acme\nremote: upstream").remote == "upstream"
+    assert loaded("licensor: acme\nremote: none").remote == "none"
+
+
+@pytest.mark.parametrize("name", ["--upload-pack=x", "a b", "", "https://token@example.com/x", "[a]"])
+def test_what_cannot_be_a_git_remote_is_a_finding(name: str) -> None:
+    config, findings = load(f"licensor: acme\nremote: {name}")
+    assert config is None
+    assert "not the name of a git remote" in findings[0].message

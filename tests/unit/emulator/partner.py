@@ -1,5 +1,6 @@
 """A partner as the emulator sees one: an HTTPS client with a certificate and a key, and avails to send."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -159,4 +160,4 @@ def copy_identity(source: Path, target: Path) -> None:
     target.mkdir(parents=True)
     for file in source.iterdir():
         if file.suffix in (".pem", ".key") or file.name == "api-key":
-            (target / file.name).write_bytes(file.read_bytes())
+            shutil.copy(file, target)

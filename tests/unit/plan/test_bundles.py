@@ -1,10 +1,10 @@
 """A bundle and its members: which write comes first, so that after each one the members cover the bundle."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from builders import DAY, NOW, a_movie, a_transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pvsync.model.avail import Avail
@@ -12,25 +12,29 @@ from pvsync.model.licence import BusinessLine
 from pvsync.model.normal import digest
 from pvsync.model.plan import ABSENT_FINGERPRINT, Action, Change
 from pvsync.model.scope import Scope
-from pvsync.model.titles import Collection
+from pvsync.model.titles import BoxSet, Collection, Season, Series
 from pvsync.model.window import Window
+from pvsync.model.zones import Zones
 from pvsync.plan.order import in_order, waves
 
-MEMBERS = ("A", "B")
+BUNDLES = {"C": ("A", "B"), "D": ("B", "A"), "E": ("A", "X")}
 
 
 def sold(alid: str, start: int, end: int) -> Avail:
     """An avail that is for sale between two days around NOW."""
-    title = Collection(alid, alid, "Both", MEMBERS) if alid == "C" else a_movie(alid)
+    title = Collection(alid, alid, "Both", BUNDLES[alid]) if alid in BUNDLES else a_movie(alid)
     window = Window(NOW + start * DAY, NOW + end * DAY)
     return Avail(Scope(alid, "US", BusinessLine.TVOD), "acme", title, (a_transaction(window=window),))
 
 
-def changed(before: Avail | None, after: Avail) -> Change:
+def changed(before: Avail | None, after: Avail | None, alid: str = "") -> Change:
+    one = after or before
+    assert one is not None, alid
+    action = Action.CREATE if before is None else Action.DELETE if after is None else Action.REPLACE
     return Change(
-        scope=after.scope,
-        action=Action.CREATE if before is None else Action.REPLACE,
-        kind=str(after.title.work_type),
+        scope=one.scope,
+        action=action,
+        kind=str(one.title.work_type),
         title="x",
         reason="",
         before=before,
@@ -42,7 +46,7 @@ def changed(before: Avail | None, after: Avail) -> Change:
 
 
 def order_of(changes: Sequence[Change]) -> list[set[str]]:
-    return [{change.scope.alid for change in wave} for wave in waves(in_order(changes))]
+    return [{change.scope.alid for change in wave} for wave in waves(in_order(changes, NOW, Zones()))]
 
 
 def test_a_new_bundle_waits_for_its_members() -> None:
@@ -65,49 +69,120 @@ def test_strangers_and_other_territories_do_not_wait() -> None:
     assert order_of(changes) == [{"A", "C", "X"}]
 
 
-windows = st.tuples(st.integers(0, 20), st.integers(21, 40))
+def test_a_bundle_and_a_member_that_move_both_ways_take_three_waves() -> None:
+    changes = [changed(sold("C", 1, 9), sold("C", 4, 20)), changed(sold("A", 1, 9), sold("A", 4, 20))]
+    ordered = in_order(changes, NOW, Zones())
+    assert [[(change.scope.alid, change.is_first) for change in wave] for wave in waves(ordered)] == [
+        [("C", True)],
+        [("A", False)],
+        [("C", False)],
+    ]
+    (first,) = [change.first for change in ordered if change.first is not None]
+    assert [row.window for row in first.transactions] == [Window(NOW + 4 * DAY, NOW + 9 * DAY)]
 
 
-@given(windows, windows, windows, windows, windows, windows)
-def test_after_every_single_write_the_members_cover_the_bundle(
-    bundle: tuple[int, int],
-    bundle_after: tuple[int, int],
-    one: tuple[int, int],
-    one_after: tuple[int, int],
-    two: tuple[int, int],
-    two_after: tuple[int, int],
-) -> None:
-    """Whenever it holds before and after, and the bundle is not moved both ways at once."""
-    before = {"C": sold("C", *bundle), "A": sold("A", *one), "B": sold("B", *two)}
-    after = {"C": sold("C", *bundle_after), "A": sold("A", *one_after), "B": sold("B", *two_after)}
-    if not (covered(before) and covered(after)) or both_ways(before, after):
-        return
-    state = dict(before)
-    for wave in waves(in_order([changed(before[alid], after[alid]) for alid in before])):
-        for change in wave:
-            assert change.after is not None
-            state[change.scope.alid] = change.after
-            assert covered(state)
+def test_a_bundle_whose_windows_share_no_time_is_ended_first() -> None:
+    changes = [changed(sold("C", -5, 9), sold("C", 12, 20)), changed(sold("A", -5, 9), sold("A", 12, 20))]
+    (first,) = [change.first for change in in_order(changes, NOW, Zones()) if change.first is not None]
+    assert [row.window.is_over(NOW) for row in first.transactions] == [True]
 
 
-def covered(state: dict[str, Avail]) -> bool:
-    bundle = state["C"].transactions[0].window
-    return all(within(bundle, state[alid].transactions[0].window) for alid in MEMBERS)
+def test_two_bundles_that_wait_for_each_other_through_their_members_are_written_twice() -> None:
+    changes = [
+        changed(sold("C", 4, 10), sold("C", 5, 15)),
+        changed(sold("D", 0, 8), sold("D", 5, 25)),
+        changed(sold("A", 0, 18), sold("A", 5, 25)),
+        changed(sold("B", 0, 10), sold("B", 3, 25)),
+    ]
+    twice = [change.scope.alid for change in in_order(changes, NOW, Zones()) if change.first is not None]
+    assert set(twice) <= {"C", "D"}
+    assert twice
 
 
-def within(window: Window, whole: Window) -> bool:
-    assert window.start
-    assert whole.start
-    assert window.end
-    assert whole.end
-    return whole.start <= window.start and window.end <= whole.end
+def test_a_new_season_that_a_box_set_does_not_hold_asks_for_no_second_write() -> None:
+    """It begins after the box set, which is only repriced: nothing of the two has to wait."""
+    before, after = a_box_set(1, 1, 30), a_box_set(1, 1, 30)
+    ordered = in_order([changed(before, after), changed(None, a_season(9, 30))], NOW, Zones())
+    assert [change.needs for change in ordered] == [(), ()]
 
 
-def both_ways(before: dict[str, Avail], after: dict[str, Avail]) -> bool:
-    """A member that can neither come before the bundle nor after it: the bundle would need two writes."""
-    bundle, bundle_after = before["C"].transactions[0].window, after["C"].transactions[0].window
-    return any(
-        not within(bundle_after, before[alid].transactions[0].window)
-        and not within(bundle, after[alid].transactions[0].window)
-        for alid in MEMBERS
+def test_one_more_season_in_a_box_set_is_there_before_it_counts() -> None:
+    ordered = in_order(
+        [changed(a_box_set(1, 1, 30), a_box_set(2, 1, 30)), changed(None, a_season(0, 40))], NOW, Zones()
     )
+    assert [[change.scope.alid for change in wave] for wave in waves(ordered)] == [["S-2"], ["S"]]
+
+
+def test_nothing_waits_for_a_bundle_that_is_forgotten() -> None:
+    forgotten = replace(changed(sold("C", 1, 20), None), action=Action.FORGET)
+    assert order_of([forgotten, changed(sold("A", 0, 30), sold("A", 0, 10))]) == [{"A", "C"}]
+
+
+def test_what_is_over_asks_for_no_order() -> None:
+    changes = [changed(sold("C", -20, -5), sold("C", 1, 9)), changed(sold("A", 0, 10), sold("A", 0, 9))]
+    assert order_of(changes) == [{"A", "C"}]
+
+
+def a_box_set(seasons: int, start: int, end: int) -> Avail:
+    return replace(sold("S", start, end), title=BoxSet("S", "S", "Both", seasons))
+
+
+def a_season(start: int, end: int) -> Avail:
+    return replace(
+        sold("S-2", start, end), title=Season("S-2", "S-2", "Two", 2, None, Series("S", "Both", 2))
+    )
+
+
+windows = st.tuples(st.integers(-6, 20), st.integers(21, 40))
+states = st.fixed_dictionaries({alid: st.none() | windows for alid in "CDEABX"})
+
+
+@settings(max_examples=400, deadline=None)
+@given(states, states)
+def test_after_every_single_write_what_a_member_covered_it_still_covers(
+    before: dict[str, tuple[int, int] | None], after: dict[str, tuple[int, int] | None]
+) -> None:
+    """A bundle is for sale without a member only at times at which it is so before the plan, or shall be after it."""
+    live = {alid: sold(alid, *days) for alid, days in before.items() if days}
+    git = {alid: sold(alid, *days) for alid, days in after.items() if days}
+    ordered = in_order(
+        [changed(live.get(alid), git.get(alid), alid) for alid in "CDEABX" if alid in live or alid in git],
+        NOW,
+        Zones(),
+    )
+    allowed = uncovered(live) | uncovered(git)
+    state = dict(live)
+    for wave in waves(ordered):
+        for write in wave:
+            assert write.is_first or write.first is None or state[write.scope.alid] is write.first
+            if write.sent is None:
+                del state[write.scope.alid]
+            else:
+                state[write.scope.alid] = write.sent
+            assert uncovered(state) <= allowed
+    assert {alid: on_sale(avail) for alid, avail in state.items()} == {
+        alid: on_sale(avail) for alid, avail in git.items()
+    }
+
+
+def uncovered(state: Mapping[str, Avail]) -> set[tuple[str, str, int]]:
+    """Bundle, member and day on which the one is for sale without the other."""
+    return {
+        (bundle, member, day)
+        for bundle, members in BUNDLES.items()
+        for member in members
+        for day in on_sale(state.get(bundle)) - on_sale(state.get(member))
+    }
+
+
+def on_sale(avail: Avail | None) -> set[int]:
+    rows = () if avail is None else avail.transactions
+    noons = ((day, NOW + day * DAY + DAY / 2) for day in range(-10, 60))
+    return {
+        day
+        for day, noon in noons
+        if noon > NOW
+        for row in rows
+        if row.window.start is not None and row.window.end is not None
+        if row.window.start <= noon <= row.window.end
+    }

@@ -1,4 +1,4 @@
-from pvsync.diagnostics import Finding, Place, Severity
+from pvsync.diagnostics import Allowed, Finding, Place, Severity
 from pvsync.render import diagnostics_text
 from pvsync.render.formats import Report
 from pvsync.render.screen import Screen
@@ -32,3 +32,11 @@ def test_a_file_is_read_once() -> None:
     findings = tuple(Finding("PV002", "x", Severity.NOTICE, "x", "", Place("a", n, 1, n, 2)) for n in (1, 2))
     diagnostics_text.render(Report(findings, 1, 1), lines_of, Screen(80))
     assert asked == ["a"]
+
+
+def test_what_is_allowed_is_counted_and_not_shown() -> None:
+    place = Place("catalog/x.yaml", 1, 1, 1, 2)
+    allowed = (Allowed(NOWHERE, "reason", place), Allowed(NOWHERE, "reason", place))
+    assert diagnostics_text.summary(Report((NOWHERE,), 0, 0, allowed)) == "1 error, 2 allowed"
+    text = diagnostics_text.render(Report((), 3, 2, allowed), lambda _: None, Screen(80))
+    assert text == "The catalog is valid: 3 documents in 2 files, 2 allowed.\n"

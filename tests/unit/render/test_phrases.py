@@ -19,6 +19,7 @@ from pvsync.render.consequences import (
     Pauses,
     PriceMoves,
     QualityChanges,
+    SaleChanges,
     SeasonsChange,
     Subject,
     WindowMoves,
@@ -108,6 +109,16 @@ SENTENCES = {
     ),
     "Heat Haze grows in US TVOD: 2 complete seasons instead of 1": SeasonsChange(SCOPE, NOW, 1, 2),
     "Heat Haze shrinks in US TVOD: 1 complete season instead of 2": SeasonsChange(SCOPE, NOW, 2, 1),
+    "Heat Haze becomes a season offer in US TVOD today": SaleChanges(SCOPE, NOW, LATER, None, is_new=False),
+    "Heat Haze becomes a season pass in US TVOD and is a season offer from 1 July 2026": SaleChanges(
+        SCOPE, NOW, None, LATER, is_new=False
+    ),
+    "Heat Haze is sold as a season pass in US TVOD and as a season offer from 1 July 2026": SaleChanges(
+        SCOPE, NOW, None, LATER, is_new=True
+    ),
+    "Heat Haze is sold as a season offer in US TVOD from 31 July 2026 instead of 1 July 2026": SaleChanges(
+        SCOPE, NOW, LATER, LAST, is_new=False
+    ),
     "Heat Haze changes other terms in US purchase (rental, watch)": OtherChanges(
         ABOUT, NOW, ("rental", "watch")
     ),

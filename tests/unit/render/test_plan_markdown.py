@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 
 from pvsync.diagnostics import Finding, Severity
 from pvsync.model.titles import Movie
-from pvsync.render.plan_markdown import FORMAT, LONGEST
+from pvsync.render import plan_markdown
+from pvsync.render.plan_markdown import FORMAT
 from pvsync.render.screen import Screen
 from pvsync.render.view import view_of
 
@@ -90,21 +91,26 @@ def test_changes_of_many_titles_are_folded() -> None:
     assert "<details>" not in FORMAT.render(view_of(plan(*changes[:8])), SCREEN)
 
 
-def test_a_comment_that_would_be_too_long_leaves_the_single_changes_out() -> None:
+def test_a_summary_that_would_be_too_large_tells_equal_changes_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     changes = [change(Movie(f"T{n}", f"T{n}", f"Title {n}"), None, EST) for n in range(300)]
-    said = FORMAT.render(view_of(plan(*changes)), SCREEN)
-    assert len(said) < LONGEST
-    assert "`pvsync show` prints them" in said
-    assert "300 to create" in said
-    assert "300 titles open in US purchase now" in said
+    view = view_of(plan(*changes))
+    assert "### Changes\n" in FORMAT.render(view, SCREEN)
+    monkeypatch.setattr(plan_markdown, "LARGEST", 20_000)
+    said = FORMAT.render(view, SCREEN)
+    assert len(said.encode()) <= 20_000
+    assert "### Changes: 300 scopes" in said
+    assert "**300 scopes in 300 titles** in US (Title 0," in said
+    assert not said.startswith("<!--")
 
 
 def test_several_lines_that_stay_and_a_finding_without_a_place() -> None:
     rows = {**EST, "EST UHD": line("US", "2025-01-15", "2031-01-14", quality="UHD")}
-    finding = Finding("PV001", "x", Severity.NOTICE, "nothing is sold", "", None)
+    finding = Finding("PV001", "x", Severity.WARNING, "nothing is sold", "", None)
     said = FORMAT.render(view_of(plan(change(HEAT_HAZE, rows, rows), diagnostics=(finding,))), SCREEN)
     assert "2 transactions stay as they are" in said
-    assert "- notice PV001: nothing is sold\n" in said
+    assert "- warning PV001: nothing is sold\n" in said
 
 
 def test_an_ended_line_without_a_last_day() -> None:

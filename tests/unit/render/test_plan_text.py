@@ -37,10 +37,10 @@ def test_outside_git_there_is_no_origin() -> None:
 
 def test_several_lines_that_stay_and_a_finding_without_a_place() -> None:
     rows = {**EST, "EST UHD": line("US", "2025-01-15", "2031-01-14", quality="UHD")}
-    finding = Finding("PV001", "x", Severity.NOTICE, "nothing is sold", "", None)
+    finding = Finding("PV001", "x", Severity.WARNING, "nothing is sold", "", None)
     said = FORMAT.render(view_of(plan(change(HEAT_HAZE, rows, rows), diagnostics=(finding,))), Screen(100))
     assert "2 transactions stay as they are" in said
-    assert "notice PV001: nothing is sold\n" in said
+    assert "warning PV001: nothing is sold\n" in said
 
 
 def test_an_ended_line_without_a_last_day() -> None:

@@ -43,5 +43,7 @@ def test_guards_without_a_limit_and_one_unread_scope() -> None:
     whole = CASES["guard_refused"]()
     guards = (replace(whole.guards[0], limit=None),)
     view = view_of(replace(whole, guards=guards, unread=CASES["unread"]().unread[:1]))
-    assert view.guards[0].sentence.startswith("going_dark refuses this plan: 5 counted. To let")
+    assert view.guards[0].sentence.startswith(
+        "going_dark refuses this plan: 5 transactions that are open go dark. To"
+    )
     assert view.summary.endswith("1 scope could not be read. Refused by 1 guard.")

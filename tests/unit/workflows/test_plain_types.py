@@ -5,6 +5,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from pvsync.catalog import scalars
 from pvsync.catalog.documents.avail import LanguageEntry, PriceLine
+from pvsync.catalog.price_scalars import Price
 from pvsync.workflows.plain_types import group_name, plain_type
 
 
@@ -12,7 +13,7 @@ from pvsync.workflows.plain_types import group_name, plain_type
     ("hint", "said"),
     [
         (scalars.AlidText, "id"),
-        (scalars.Price | None, "amount and currency"),
+        (Price | None, "amount and currency"),
         (scalars.FormatText, "`SD`, `HD`, `UHD`, `4K` or `Max`"),
         (list[scalars.Territory] | None, "list: territory or group"),
         (dict[str, scalars.Text], "text by name"),

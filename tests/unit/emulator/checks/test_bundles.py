@@ -1,13 +1,10 @@
-"""The documented reasons to refuse a box set or a collection."""
+"""The lines of a box set or a collection."""
 
 from typing import Any
 
 import pytest
-from unit.emulator.partner import LINES, Partner, a_bundle, a_row, an_avail, said, wsp
+from unit.emulator.partner import a_bundle, a_row, an_avail, said, wsp
 
-from pvsync.emulator.checks import findings
-from pvsync.emulator.submission import submit
-from pvsync.emulator.switches import settle
 from pvsync.emulator.wire import Number
 
 BUNDLES = ["Series", "Collection"]
@@ -34,6 +31,32 @@ def test_formats_are_one_even_where_windows_are_apart(work_type: str) -> None:
         "the avails of a bundle have several FormatProfiles: HD, UHD"
     ]
     assert said(an_avail(*rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "amount", "words"),
+    [
+        ("UHD", "10.49", "different FormatProfiles at the same price"),
+        ("HD", "9.49", "the same FormatProfile at different prices"),
+        ("HD", "10.49", "the same FormatProfile at the same price"),
+        ("UHD", "9.49", "different FormatProfiles at different prices"),
+    ],
+)
+@pytest.mark.parametrize("work_type", BUNDLES)
+def test_windows_that_overlap_are_named_with_formats_and_prices(
+    work_type: str, second: str, amount: str, words: str
+) -> None:
+    rows = (a_row("one"), a_row("two", FormatProfile={"value": second}, Terms=wsp(amount)))
+    first, *more = said(a_bundle(*rows, work_type=work_type))
+    assert first == f"Transaction[0] and Transaction[1] of a bundle overlap with {words}: EST in US"
+    assert bool(more) is (second == "UHD")
+
+
+@pytest.mark.parametrize("work_type", BUNDLES)
+def test_a_bundle_is_sold_to_own(work_type: str) -> None:
+    assert said(a_bundle(maxed(LicenseType="VOD"), work_type=work_type)) == [
+        "Transaction[0].LicenseType VOD is not EST, as that of a bundle must be"
+    ]
 
 
 @pytest.mark.parametrize("work_type", BUNDLES)
@@ -70,44 +93,6 @@ def test_a_bundle_has_a_price(work_type: str, terms: Any) -> None:
 def test_one_price_is_enough_in_either_spelling_of_terms() -> None:
     row = maxed(Terms=[], Term=[{"_termName": "SRP", "Money": {"value": 9, "_currency": "USD"}}])
     assert said(a_bundle(row, work_type="Series")) == []
-
-
-@pytest.mark.parametrize("count", [None, 0, "00", "", "two", "1.5", True])
-def test_a_box_set_counts_its_seasons(count: Any) -> None:
-    metadata = {"SeriesContentID": "A-1", "NumberOfSeasons": count}
-    avail = a_bundle(work_type="Series", Asset=[{"WorkType": "Series", "SeriesMetadata": metadata}])
-    assert said(avail) == ["Asset[0].SeriesMetadata.NumberOfSeasons is not a number above zero"]
-
-
-def test_a_box_set_is_its_series() -> None:
-    metadata = {"SeriesContentID": "ELSE", "NumberOfSeasons": 1}
-    avail = a_bundle(work_type="Series", Asset=[{"WorkType": "Series", "SeriesMetadata": metadata}])
-    assert said(avail) == ["Asset[0].SeriesMetadata.SeriesContentID is not the ALID"]
-
-
-@pytest.mark.parametrize("members", [(), ("M-1",), ("M-1", "M-1"), ("M-1", " ")])
-def test_a_collection_has_at_least_two_members(members: tuple[str, ...]) -> None:
-    assert said(a_bundle(work_type="Collection", members=members)) == [
-        "Asset[0].BundledAsset names fewer than two titles"
-    ]
-
-
-def test_members_are_those_of_the_collection_that_is_held(partner: Partner) -> None:
-    assert partner.put(a_bundle(work_type="Collection")).status_code == 200
-    turned = a_bundle(work_type="Collection", members=("M-2", "M-1"))
-    assert partner.put(turned).status_code == 200
-    other = a_bundle(maxed(Territory=[{"country": "CA"}]), work_type="Collection", members=("M-1", "M-3"))
-    answer = partner.put(other)
-    assert answer.status_code == 400
-    assert answer.json()["message"] == (
-        "Asset[0].BundledAsset differs from the existing collection: its titles cannot be changed"
-    )
-    assert partner.validate(other).status_code == 400
-
-
-def test_what_was_held_as_something_else_says_nothing_about_members() -> None:
-    submission = submit(a_bundle(work_type="Collection"), "A-1", LINES, settle({}))
-    assert findings(submission.beside((an_avail(), an_avail(work_type="Collection")))) == []
 
 
 def test_a_work_type_that_is_no_text() -> None:

@@ -1,7 +1,7 @@
 """Windows: dates, order and overlap."""
 
 import pytest
-from unit.emulator.partner import a_bundle, a_row, an_avail, said, svod
+from unit.emulator.partner import a_row, an_avail, said, svod
 
 
 @pytest.mark.parametrize(
@@ -50,11 +50,3 @@ def test_overlap_of_one_offer_is_named() -> None:
 )
 def test_other_licence_format_channel_or_contract_is_another_offer(rows: tuple) -> None:
     assert said(an_avail(*rows)) == []
-
-
-def test_formats_of_a_bundle_are_one() -> None:
-    rows = (a_row(), a_row(FormatProfile={"value": "UHD"}))
-    assert said(a_bundle(*rows, work_type="Collection")) == [
-        "Transaction[0] and Transaction[1] overlap: EST in US",
-        "the avails of a bundle have several FormatProfiles: HD, UHD",
-    ]

@@ -1,0 +1,1 @@
+"""What `pvsync export` can write: one module each."""

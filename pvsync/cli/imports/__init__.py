@@ -1,0 +1,1 @@
+"""What `pvsync import` can bring in: one module each."""

@@ -1,0 +1,1 @@
+"""Other people's files: reads and writes what rights teams and retailers send around."""

@@ -1,0 +1,1 @@
+"""EMA Avails workbooks, versions 1.6 to 1.9."""

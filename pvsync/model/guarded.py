@@ -1,0 +1,107 @@
+"""A plan as its guards see it, and what they let pass."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from pvsync.model.plan import Change
+from pvsync.model.scope import Scope
+
+LOOKS_BACK: Final = timedelta(hours=24)
+"""How long a change counts along with those that follow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What one guard lets pass; None where it has no such limit.
+
+    Args:
+        count: How many in the whole plan.
+        share: In which part of a territory's scopes, in percent.
+        percent: By how much a price may move without being counted.
+        is_off: Whether the guard counts and never refuses.
+    """
+
+    count: int | None = None
+    share: int | None = None
+    percent: int | None = None
+    is_off: bool = False
+
+
+DEFAULTS: Final[Mapping[str, Threshold]] = {
+    # A season of ten episodes in one format may leave on an ordinary day. With fewer than twenty scopes in a territory
+    # none leaves it unasked.
+    "going_dark": Threshold(count=10, share=5),
+    # What rights teams know from the alerts on their sheets.
+    "delta": Threshold(share=20),
+    # A slipped decimal point is 90 % or 900 %, a rental price in a purchase line about two thirds.
+    "price_move": Threshold(count=0, percent=50),
+    # Customers were promised the longer one.
+    "window_shortened": Threshold(count=0),
+    "protected": Threshold(count=0),
+    "empty_catalog": Threshold(count=0),
+}
+"""What each guard lets pass where `guards:` in pvsync.yaml does not say; its page gives the reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A change that the service may have taken in the last 24 hours.
+
+    Args:
+        scope: Its scope.
+        is_new: Whether nothing was live before.
+        counted: What each guard counted in it.
+        approved: Guards whose count a person approved in that run: it counts along with nothing of theirs.
+    """
+
+    scope: Scope
+    is_new: bool = False
+    counted: Mapping[str, int] = field(default_factory=dict)
+    approved: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedPlan:
+    """Everything that a guard judges.
+
+    Args:
+        as_of: The instant of the plan.
+        changes: What is planned.
+        offered: Every scope that git offers and manages, whatever was selected.
+        recent: Changes of the last 24 hours.
+        protected: ALIDs that are protected now, or were when git last said so.
+        thresholds: What each guard lets pass, by its name.
+    """
+
+    as_of: datetime
+    changes: tuple[Change, ...]
+    offered: frozenset[Scope]
+    recent: tuple[Recent, ...] = ()
+    protected: frozenset[str] = frozenset()
+    thresholds: Mapping[str, Threshold] = field(default_factory=lambda: DEFAULTS)
+
+    def earlier(self, guard: str) -> Counter[Scope]:
+        """What a guard counted in the last 24 hours, without what was approved, by scope."""
+        found: Counter[Scope] = Counter()
+        for one in self.recent:
+            if guard not in one.approved:
+                found[one.scope] += one.counted.get(guard, 0)
+        return +found
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a guard counts.
+
+    Args:
+        own: In each scope of the plan.
+        earlier: In scopes that were changed in the last 24 hours.
+        is_told: Whether the scopes are worth naming one by one; not where every change is one.
+    """
+
+    own: Mapping[Scope, int]
+    earlier: Mapping[Scope, int] = field(default_factory=dict)
+    is_told: bool = True

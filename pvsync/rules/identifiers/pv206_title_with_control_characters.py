@@ -1,0 +1,63 @@
+r"""A title holds a tab, a line break or another character that cannot be seen.
+
+Such characters come in with copied text, in a YAML block (`|`) or as `\n` between quotes. They survive into the avail
+and into spreadsheets, where a row may break apart, and validators of the trade refuse them.
+
+Write the title on one line, with single blanks.
+
+Source: our page on validation rules, generic EMA checks (no tab, carriage return or line feed in titles). What Prime
+Video does with them is not documented.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pvsync.diagnostics import Severity
+from pvsync.model.desired import DesiredTitle
+from pvsync.model.titles import Season
+from pvsync.rules.rule import Remark, Rule, Setting
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NAMES = {"\t": "a tab", "\n": "a line break", "\r": "a line break", "\u2028": "a line break"}
+
+
+def check(title: DesiredTitle, _setting: Setting) -> Iterator[Remark]:
+    """Remark on each control character of a title, a season's with that of its series."""
+    yield from _remarks(title, "title", title.title.title)
+    if isinstance(title.title, Season):
+        yield from _remarks(title, "series.title", title.title.series.title)
+
+
+def _remarks(title: DesiredTitle, path: str, text: str) -> Iterator[Remark]:
+    found = _UNSEEN.search(text)
+    if found is not None:
+        name = _NAMES.get(found[0], f"the unseen character U+{ord(found[0]):04X}")
+        yield Remark(
+            title.places.title(path),
+            f"the title holds {name} after its first {found.start()} characters",
+            "write the title on one line, with single blanks",
+        )
+
+
+RULE = Rule(
+    code="PV206",
+    name="title-with-control-characters",
+    severity=Severity.WARNING,
+    of=DesiredTitle,
+    check=check,
+    page=__doc__,
+    bad="""
+kind: movie
+alid: HEAT
+title: |
+  Heat
+  Haze
+avails: []
+""",
+    good="""
+kind: movie
+alid: HEAT
+title: Heat Haze
+avails: []
+""",
+)

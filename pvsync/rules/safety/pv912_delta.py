@@ -1,0 +1,62 @@
+"""More than a fifth of a territory's scopes change at once.
+
+One wrong line in a deal, a territory group or a price list changes a whole territory, and each single change looks
+right. Counted is each scope that the plan creates, replaces, withdraws or deletes, and each that was changed in the
+last 24 hours, once; a run that never said what became of it counts with all of its scopes. They are held against the
+scopes that git offers in the territory, whatever was selected, those included that are just going. What was approved by
+its count does not count again.
+
+Whether something new counts as a change, no document says. Here it does, since a title offered by mistake can be bought,
+but for a territory in which nothing was live before: a first launch has no earlier state from which it could differ,
+takes nothing from customers, and may take several applies in one day.
+
+Where all of it shall change, approve exactly this count: `pvsync apply --approve delta=COUNT`. Where your estate is
+small, raise `delta: {share: 50}` below `guards:` in pvsync.yaml.
+
+Source: a rule of pvsync; one fifth is the custom of rights teams for the difference between two avails sheets, and the
+documents of Prime Video give no number.
+"""
+
+from collections.abc import Iterator
+
+from pvsync.model.guarded import Counted, GuardedPlan
+from pvsync.model.plan import Action
+from pvsync.model.scope import Scope
+from pvsync.rules.guard import Guard
+from pvsync.rules.safety.examples import SECOND, movie, with_guards
+
+_WRITES = frozenset({Action.CREATE, Action.REPLACE, Action.WITHDRAW, Action.DELETE})
+
+
+def count(plan: GuardedPlan) -> Counted:
+    """Scopes that change, each once."""
+    own = {change.scope for change in plan.changes if change.action in _WRITES}
+    earlier = plan.earlier(GUARD.key).keys() - own
+    launched = set(_launched(plan, own | earlier)) if own else set()
+    return Counted(
+        {scope: 1 for scope in own if scope.territory not in launched},
+        {scope: 1 for scope in earlier if scope.territory not in launched},
+        is_told=False,
+    )
+
+
+def _launched(plan: GuardedPlan, changed: set[Scope]) -> Iterator[str]:
+    """Territories in which nothing was live 24 hours ago: all that changes, and all that git offers, is new."""
+    new = {change.scope for change in plan.changes if change.action is Action.CREATE}
+    new.update(one.scope for one in plan.recent if one.is_new)
+    territories = {scope.territory for scope in new}
+    return (
+        territory
+        for territory in territories
+        if all(scope in new for scope in plan.offered | changed if scope.territory == territory)
+    )
+
+
+GUARD = Guard(
+    code="PV912",
+    name="delta",
+    count=count,
+    page=__doc__,
+    bad=with_guards("", movie() + SECOND, movie(srp="11.99") + SECOND),
+    good=with_guards("delta: {share: 50}", movie() + SECOND, movie(srp="11.99") + SECOND),
+)

@@ -1,0 +1,156 @@
+"""Every scope that git declares, or declared once, held against what is live."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar, assert_never
+
+from pvsync.diagnostics import Finding
+from pvsync.model.avail import Absent, Present, Reading, Unread
+from pvsync.model.desired import Removal
+from pvsync.model.normal import Table, digest
+from pvsync.model.outcome import Result
+from pvsync.model.plan import Action, Change, UnreadScope
+from pvsync.model.progress import Progress
+from pvsync.model.scope import Scope
+from pvsync.model.tombstone import Tombstone
+from pvsync.plan import codes
+from pvsync.plan.compare import Setting, compare
+from pvsync.plan.membership import changed_members
+from pvsync.plan.removal import delete, may_delete, withdraw
+from pvsync.workflows.departed import departed
+from pvsync.workflows.desired import Desired, Rebuilt, Record
+from pvsync.workflows.project import Project
+from pvsync.workflows.request import Request
+
+
+class Reader(Protocol):
+    """Reads scopes from the service."""
+
+    def read(self, scopes: Iterable[Scope]) -> Iterator[tuple[Scope, Reading]]:
+        """Each scope with its reading, in the order asked."""
+
+
+HasScopeT = TypeVar("HasScopeT", Record, Tombstone, Result)
+
+
+@dataclass(slots=True)
+class Compared:
+    """What the readings of all scopes come to.
+
+    Args:
+        changes: What is to be done, in no meaningful order.
+        unread: Scopes without an answer.
+        findings: Why some changes cannot be made.
+        read: Scopes that were answered.
+        orphans: What has left the catalog and is live, whatever is planned for it.
+        left_out: What was asked to be left out, one sentence each.
+    """
+
+    changes: list[Change] = field(default_factory=list)
+    unread: list[UnreadScope] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    read: int = 0
+    orphans: list[tuple[Tombstone, Present]] = field(default_factory=list)
+    left_out: tuple[str, ...] = ()
+
+
+def compare_all(
+    project: Project,
+    desired: Desired,
+    gone: Sequence[Tombstone],
+    sent: Mapping[Scope, Table],
+    request: Request,
+    connect: Callable[[], Reader],
+    progress: Progress,
+) -> Compared:
+    """Read each scope and say what it needs.
+
+    Args:
+        project: The catalog.
+        desired: The same, judged.
+        gone: Scopes that have left it.
+        sent: What the last run sent at places that live never shows.
+        request: What the plan is asked for.
+        connect: Opens the service, once it is clear that there is something to read.
+        progress: Told of each scope.
+    """
+    found = Compared()
+    wanted = [record for record in desired.records if _is_wanted(record, request)]
+    if not wanted and not gone:
+        return found
+    setting = Setting(request.as_of, project.config.zones, sent)
+    reader = connect()
+    progress.begin("reading live", len(wanted) + len(gone))
+    # Readings come in the order asked, so each meets its record without a table of all scopes.
+    scopes = [*(record.scope for record in wanted), *(tombstone.scope for tombstone in gone)]
+    readings = reader.read(scopes)
+    rebuilt = Rebuilt(project, desired.catalog)
+    for record, reading in together(wanted, readings, progress):
+        _take(found, record, reading, rebuilt, setting)
+    left = departed(project, together(gone, readings, progress), setting, desired.catalog.place_of)
+    found.changes += left.changes
+    found.unread += left.unread
+    found.findings += left.findings
+    found.orphans = left.orphans
+    progress.end()
+    return found
+
+
+def _take(found: Compared, record: Record, reading: Reading, rebuilt: Rebuilt, setting: Setting) -> None:
+    match reading:
+        case Unread():
+            found.unread.append(UnreadScope(record.scope, reading.why))
+        case Present() | Absent():
+            found.read += 1
+            outcome = _change(record, reading, rebuilt, setting)
+            if isinstance(outcome, Change):
+                found.changes.append(outcome)
+            elif outcome is not None:
+                found.findings.append(outcome)
+        case _:
+            assert_never(reading)
+
+
+def together(
+    items: Sequence[HasScopeT], readings: Iterator[tuple[Scope, Reading]], progress: Progress
+) -> Iterator[tuple[HasScopeT, Reading]]:
+    """Each item with its own reading, taken from a stream that goes on after the last."""
+    for item in items:
+        scope, reading = next(readings)
+        if item.scope != scope:
+            raise RuntimeError("readings out of order")
+        progress.advance()
+        yield item, reading
+
+
+def _is_wanted(record: Record, request: Request) -> bool:
+    return request.selection.takes(record.scope, record.kind) and (request.observed or not record.is_observed)
+
+
+def _change(
+    record: Record, reading: Present | Absent, rebuilt: Rebuilt, setting: Setting
+) -> Change | Finding | None:
+    """The change that a reading asks for, or why the one that git asks for cannot be made."""
+    if record.removal is not None:
+        return _removal(record.removal, reading, setting)
+    known = Present(setting.known(reading.avail)) if isinstance(reading, Present) else reading
+    if isinstance(known, Present) and digest(known.avail) == record.digest:
+        return None
+    avail, places = rebuilt(record)
+    return changed_members(avail, places, known) or compare(avail, places, reading, setting)
+
+
+def _removal(removal: Removal, reading: Present | Absent, setting: Setting) -> Change | Finding | None:
+    match removal.action:
+        case Action.WITHDRAW:
+            return withdraw(reading, removal.place, setting)
+        case Action.DELETE:
+            if may_delete(reading, setting):
+                return delete(reading, removal.place)
+            return codes.DELETE_OF_LIVE.at(
+                removal.place,
+                f"{removal.scope} cannot be deleted: live, a window of it has started",
+                "write `withdrawn`: it ends what customers see",
+            )
+        case _:
+            assert_never(removal.action)

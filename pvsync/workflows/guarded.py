@@ -1,0 +1,124 @@
+"""The guards on a plan: what they need to know of git and of earlier runs, and what they say."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from pvsync.config.environment import Environment
+from pvsync.errors import CatalogUnreadable, UsageError
+from pvsync.model.guarded import LOOKS_BACK, GuardedPlan, Recent
+from pvsync.model.outcome import Accepted
+from pvsync.model.plan import Action, Change, Plan
+from pvsync.model.progress import Progress
+from pvsync.model.scope import Scope
+from pvsync.model.trail import Entry
+from pvsync.model.verdict import GuardVerdict
+from pvsync.rules.verdicts import all_guards, verdicts
+from pvsync.workflows.desired import Desired, load
+from pvsync.workflows.lease import is_shared
+from pvsync.workflows.project import Project
+from pvsync.workflows.recent import recent_changes
+from pvsync.workflows.rendered import titles_of
+from pvsync.workflows.trail import trail_of
+
+_REMOVALS = frozenset({Action.WITHDRAW, Action.DELETE})
+_ALL = 100
+
+
+def guard_verdicts(
+    project: Project,
+    environment: Environment,
+    desired: Desired,
+    changes: Sequence[Change],
+    entries: Sequence[Entry],
+    as_of: datetime,
+) -> tuple[GuardVerdict, ...]:
+    """What the guards say of changes.
+
+    Args:
+        project: The catalog.
+        environment: The service.
+        desired: The whole catalog, whatever was selected.
+        changes: What is planned.
+        entries: Runs of the environment, oldest first.
+        as_of: The instant of the plan.
+    """
+    recent = recent_changes(project, environment, entries, after=as_of - LOOKS_BACK) if changes else ()
+    return verdicts(_guarded(project, desired, changes, entries, as_of, recent))
+
+
+def verdicts_now(
+    project: Project, environment: Environment, plan: Plan, progress: Progress
+) -> tuple[GuardVerdict, ...]:
+    """What the guards say of a plan at the moment of its apply: other runs may have come in between.
+
+    Args:
+        project: The catalog at the plan's commit.
+        environment: The service.
+        plan: The plan.
+        progress: Told where the catalog has to be read again.
+    """
+    entries = trail_of(project, fetch=is_shared(environment)).of(environment.name, environment.alias)
+    later = recent_changes(project, environment, entries, after=plan.created_at, besides=plan.plan_id)
+    if not later:
+        return plan.guards
+    recent = recent_changes(
+        project, environment, entries, after=plan.as_of - LOOKS_BACK, besides=plan.plan_id
+    )
+    desired = load(project, plan.as_of, progress)
+    return verdicts(_guarded(project, desired, plan.changes, entries, plan.as_of, recent))
+
+
+def switched_off(project: Project) -> Iterator[str]:
+    """Guards that never refuse, one sentence each: nobody shall take their silence for a yes."""
+    for guard in all_guards():
+        threshold = project.config.guards[guard.key]
+        if threshold.is_off or (threshold.count is None and threshold.share == _ALL):
+            yield f"Guard {guard.key} is off in {project.config.file}."
+
+
+def _guarded(
+    project: Project,
+    desired: Desired,
+    changes: Sequence[Change],
+    entries: Sequence[Entry],
+    as_of: datetime,
+    recent: tuple[Recent, ...],
+) -> GuardedPlan:
+    offered = (
+        record.scope for record in desired.records if record.removal is None and not record.is_observed
+    )
+    going = {change.scope.alid for change in changes if change.action in _REMOVALS}
+    return GuardedPlan(
+        as_of=as_of,
+        changes=tuple(changes),
+        offered=frozenset[Scope](offered if changes else ()),
+        recent=recent,
+        protected=frozenset(_protected(project, entries, as_of, going) if going else ()),
+        thresholds=project.config.guards,
+    )
+
+
+def _protected(project: Project, entries: Sequence[Entry], as_of: datetime, going: set[str]) -> Iterator[str]:
+    """Those of the titles that are protected now, or were in the commit before or in the newest one applied."""
+    yield from _protected_in(project, as_of, going)
+    for commit in dict.fromkeys(_bases(project, entries)):
+        try:
+            yield from _protected_in(project.at(commit), as_of, going)
+        except (UsageError, CatalogUnreadable):
+            continue  # rewritten history, or a commit before the first catalog: nothing was protected there
+
+
+def _protected_in(project: Project, as_of: datetime, alids: set[str]) -> Iterable[str]:
+    return (title.title.alid for title in titles_of(project, as_of, alids) if title.is_protected)
+
+
+def _bases(project: Project, entries: Sequence[Entry]) -> Iterator[str]:
+    head = project.head()
+    if head is None or project.repository is None:
+        return
+    yield head if project.is_dirty() else f"{head}^"
+    for entry in reversed(entries):
+        results = () if entry.receipt is None else entry.receipt.results
+        if any(isinstance(result.outcome, Accepted) for result in results):
+            yield entry.commit
+            return

@@ -1,0 +1,65 @@
+"""Every scope ever declared in the history of this branch and no longer, still live."""
+
+from collections.abc import Callable
+
+from pvsync.diagnostics import has_errors
+from pvsync.errors import CatalogUnreadable
+from pvsync.model.avail import Absent, Present, Unread
+from pvsync.model.orphan import Orphan, Orphans
+from pvsync.model.progress import Progress
+from pvsync.plan.compare import Setting
+from pvsync.plan.removal import withdraw
+from pvsync.workflows.compared import Reader, together
+from pvsync.workflows.departed import place_of
+from pvsync.workflows.desired import load
+from pvsync.workflows.lease import is_shared
+from pvsync.workflows.past import past_of, without_removed
+from pvsync.workflows.project import Project
+from pvsync.workflows.request import Request
+from pvsync.workflows.trail import trail_of
+
+
+def orphans(
+    project: Project, request: Request, connect: Callable[[], Reader], progress: Progress, *, every: bool
+) -> Orphans:
+    """What has left the catalog and is still offered.
+
+    Args:
+        project: The catalog.
+        request: Environment, instant and selection.
+        connect: Opens the service.
+        progress: Told of each stage.
+        every: Whether scopes are asked for whose removal a receipt has shown.
+
+    Raises:
+        CatalogUnreadable: If the catalog has errors: what it declares is not known then; or if the clone is shallow.
+    """
+    desired = load(project, request.as_of, progress)
+    if has_errors(desired.findings):
+        raise CatalogUnreadable(
+            "the catalog has errors, so it is not known what has left it",
+            advice="`pvsync validate` lists them",
+        )
+    left = past_of(project, progress).left({record.scope for record in desired.records})
+    left = tuple(one for one in left if request.selection.takes(one.scope, ""))
+    entries = trail_of(project, fetch=is_shared(request.environment)).of(
+        request.environment.name, request.environment.alias
+    )
+    asked = left if every else tuple(without_removed(project, left, entries))
+    setting = Setting(request.as_of, project.config.zones)
+    found: list[Orphan] = []
+    unread: list[tuple[str, str]] = []
+    if asked:
+        progress.begin("reading live", len(asked))
+        readings = connect().read([one.scope for one in asked])
+        for tombstone, reading in together(asked, readings, progress):
+            match reading:
+                case Present() if withdraw(reading, place_of(tombstone), setting) is not None:
+                    found.append(Orphan(tombstone, reading.avail))
+                case Unread():
+                    unread.append((str(tombstone.scope), reading.why))
+                case Present() | Absent():
+                    pass
+        progress.end()
+    target = f"{request.environment.alias} in {request.environment.name}"
+    return Orphans(target, tuple(found), tuple(unread), len(left), len(asked))

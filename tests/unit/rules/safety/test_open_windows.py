@@ -1,0 +1,96 @@
+"""What is open, what goes dark and what ends earlier, whatever becomes of the rows behind it."""
+
+from datetime import timedelta
+
+import pytest
+from builders import DAY, NOW, a_window
+from guarded import changed, gone, row
+
+from pvsync.model.plan import Action, Change
+from pvsync.model.window import Window
+from pvsync.rules.safety.open_windows import open_windows
+
+SECOND = timedelta(seconds=1)
+OPEN = a_window(-10, 30)
+
+
+def dark(change: Change) -> int:
+    return sum(one.after is None for one in open_windows(change, NOW))
+
+
+def shorter(change: Change) -> int:
+    return sum(one.after is not None and one.after < one.until for one in open_windows(change, NOW))
+
+
+@pytest.mark.parametrize(
+    ("live", "git", "expected"),
+    [
+        pytest.param([row()], None, (1, 0), id="withdrawn"),
+        pytest.param([row(), row(format="UHD")], [row()], (1, 0), id="one of two lines leaves"),
+        pytest.param([row()], [row(format="UHD")], (0, 0), id="the same line in another format"),
+        pytest.param([row()], [row(window=a_window(-10, -1))], (1, 0), id="over in git"),
+        pytest.param([row()], [row(window=a_window(1, 30))], (1, 0), id="opens again tomorrow"),
+        pytest.param([row(window=a_window(5, 30))], None, (0, 0), id="not open yet"),
+        pytest.param([row(window=a_window(5, 30))], [row(window=a_window(6, 30))], (0, 0), id="opens later"),
+        pytest.param([row()], [row(window=a_window(-10, 29))], (0, 1), id="a day shorter"),
+        pytest.param([row()], [row(window=a_window(-10, 30), srp="1.00")], (0, 0), id="another price"),
+        pytest.param([row()], [row(window=a_window(-10, 31))], (0, 0), id="a day longer"),
+        pytest.param([row(window=a_window(-10, None))], [row()], (0, 1), id="had no end"),
+        pytest.param([row()], [row(window=a_window(-10, None))], (0, 0), id="has no end any more"),
+        pytest.param(
+            [row()],
+            [
+                row(window=Window(OPEN.start, NOW + DAY)),
+                row(window=Window(NOW + DAY + SECOND, OPEN.end), srp="1.00"),
+            ],
+            (0, 0),
+            id="a price step in the middle",
+        ),
+        pytest.param(
+            [row()],
+            [row(window=Window(OPEN.start, NOW + DAY)), row(window=Window(NOW + 2 * DAY, OPEN.end))],
+            (0, 1),
+            id="a pause in the middle",
+        ),
+        pytest.param(
+            [
+                row(window=Window(OPEN.start, NOW + DAY)),
+                row(window=Window(NOW + DAY + SECOND, OPEN.end), srp="1.00"),
+            ],
+            [row(window=Window(OPEN.start, NOW + DAY))],
+            (0, 1),
+            id="what follows without a gap goes",
+        ),
+        pytest.param(
+            [row(window=Window(OPEN.start, NOW + DAY)), row(window=Window(NOW + 2 * DAY, OPEN.end))],
+            [row(window=Window(OPEN.start, NOW + DAY))],
+            (0, 0),
+            id="what comes after a pause goes",
+        ),
+    ],
+)
+def test_counts(live: list, git: list | None, expected: tuple[int, int]) -> None:
+    change = changed(0, live, git)
+
+    assert (dark(change), shorter(change)) == expected
+
+
+def test_a_foreign_line_that_the_full_extract_ends_counts() -> None:
+    foreign = row(license="VOD", format="SD")
+
+    assert dark(changed(0, [row(), foreign], [row(srp="10.49")])) == 1
+
+
+def test_what_is_forgotten_or_new_goes_nowhere() -> None:
+    change = gone(0)
+
+    assert dark(change) == 1
+    assert (
+        list(open_windows(type(change)(**{**fields(change), "action": Action.FORGET, "after": None}), NOW))
+        == []
+    )
+    assert list(open_windows(changed(0, [], [row()]), NOW)) == []
+
+
+def fields(change: Change) -> dict[str, object]:
+    return {name: getattr(change, name) for name in change.__dataclass_fields__}
