@@ -29,6 +29,8 @@ FILES = {
         ("boxart", 1199, 1600, "the box art `F` is 1199x1600; Prime Video takes 1200x1600 or more"),
         ("boxart", 1600, 1600, "the box art `F` is 1600x1600; its shape should be 3:4"),
         ("poster", 2000, 3000, ""),
+        ("poster", 2001, 3000, ""),
+        ("poster", 2000, 3002, "the poster art `F` is 2000x3002; its shape should be 2:3"),
         ("poster", 2000, 3003, "the poster art `F` is 2000x3003; its shape should be 2:3"),
         ("hero", 1280, 720, "the hero art `F` is 1280x720; Prime Video takes 1920x1080 or more"),
         ("title", 2200, 960, ""),

@@ -18,6 +18,7 @@ HERO = "catalog/artwork/weather_hero_1920x1080.jpg"
         ("häro.jpg", "h_ro.jpg"),
         ("é.jpg", "picture.jpg"),
         ("hero", "picture.hero"),
+        ("hero.", "hero.jpg"),
     ],
 )
 def test_letters_digits_and_underscores(file: str, better: str) -> None:

@@ -24,6 +24,14 @@ def test_the_rarer_currency_is_the_stranger() -> None:
     assert spoken == [(5, "the wholesale price in US is in EUR here and in USD elsewhere")]
 
 
+def test_it_points_at_the_first_line_in_the_usual_currency() -> None:
+    entries = (f"{EST}, wsp: 6 EUR", f"{VOD}, wsp: 3 USD", f"{VOD.replace('HD', 'SD')}, wsp: 2 USD")
+    (title,), _ = read(movie(*entries))
+    (remark,) = check(title, SETTING)
+
+    assert [(related.message, related.place.line) for related in remark.related] == [("USD is here", 6)]
+
+
 @pytest.mark.parametrize(
     "entries",
     [

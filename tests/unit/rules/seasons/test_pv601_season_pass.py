@@ -58,6 +58,16 @@ def test_a_season_that_ends_before_its_last_episode_never_becomes_an_offer() -> 
     ]
 
 
+def test_the_second_of_the_start_and_the_last_second_count() -> None:
+    now, turn = "2026-06-01T00:00:00Z", "2026-06-08T00:00:00Z"
+    entry = f"{EST.replace('2031-01-14', turn)}, territories: [US], start: {now}"
+    last = f"avails: [{{key: est, start: {turn}, end: 2026-11-30}}]"
+
+    assert said(RULE, season(entry, episodes=("", last))) == [
+        (12, "this season is a season pass in US and a season offer from 7 June 2026: episode 2 starts later")
+    ]
+
+
 def test_an_offer_is_not_worth_a_remark() -> None:
     assert said(RULE, season(f"{EST}, territories: [US], {FIRST}", episodes=("", ""))) == []
     assert said(RULE, season(f"{EST}, territories: [US], start: 2026-11-13", episodes=WEEKLY[:3])) == []
