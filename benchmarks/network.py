@@ -27,7 +27,7 @@ from pvsync.workflows.request import Request
 from pvsync.workflows.selection import Selection
 
 _TITLES, _TERRITORIES = 250, ("US", "CA", "GB", "DE")
-_FEW_TITLES, _SMALL_BATCH = 125, 5
+_FEW_TITLES, _FEW_TERRITORIES, _SMALL_BATCH = 125, ("US", "CA"), 5
 """500 scopes in 100 requests: enough to be refused ten times."""
 
 _ASKED = 1.0
@@ -120,7 +120,7 @@ def _few() -> tuple[tuple[_Part, ...], Estate]:
     found: list[_Part] = []
     for refuses in (False, True):
         with tempfile.TemporaryDirectory(prefix="pvsync-network-") as name:
-            estate = Estate(Path(name) / "estate", _FEW_TITLES, _TERRITORIES)
+            estate = Estate(Path(name) / "estate", _FEW_TITLES, _FEW_TERRITORIES)
             estate.write()
             with service(estate.root) as emulator:
                 config = _CONFIG.format(url=emulator.url, rate=RATE, open=OPEN)

@@ -9,9 +9,9 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
-from pvsync.api.secret import without_secrets
 from pvsync.api.wire.exact import loads
 from pvsync.errors import AnswerUnreadable, PvsyncError, RequestRejected, ServiceFailed, Throttled
+from pvsync.model.secret import without_secrets
 
 _LONGEST_WORDS = 500
 """Characters of the service's words that are passed on."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from stat import S_IRGRP, S_IROTH
 from typing import TYPE_CHECKING
 
-from pvsync.api.secret import Secret
 from pvsync.errors import CredentialError
+from pvsync.model.secret import Secret
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes

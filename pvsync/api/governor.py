@@ -26,6 +26,9 @@ class Turn(Protocol):
     def start(self, now: float) -> float | None:
         """Start now if that is allowed, else say when to ask again."""
 
+    def came_late(self, now: float, started: float) -> None:
+        """Count a start where it may have arrived."""
+
     def hold(self, now: float, seconds: float) -> bool:
         """Let nothing start for a while."""
 
@@ -99,7 +102,7 @@ class Governor:
         """Wait for a free slot and for the turn, then hold the slot while the request is in flight.
 
         Yields:
-            When it started, for `went_well`.
+            When it started, for `came_late` and `went_well`.
 
         Raises:
             ConnectionFailed: If the governor has been stopped; nothing was sent.
@@ -107,6 +110,11 @@ class Governor:
         shared = nullcontext() if self._others is None else self._others.slot(self._nap)
         with self._slots, shared:
             yield self._take_turn()
+
+    def came_late(self, started: float) -> None:
+        """Count a request that had to open a connection first from when its answer came: that is how the service sees it."""
+        with self._lock:
+            self._pace.came_late(self._clock(), started)
 
     def went_well(self, started: float) -> None:
         """Count an answer that was no 429."""

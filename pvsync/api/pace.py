@@ -95,6 +95,17 @@ class Pace:
         turns.starts.append(now)
         return None
 
+    def came_late(self, now: float, started: float) -> None:
+        """Count a start where it may have arrived: one that had to open a connection first was long on its way.
+
+        Args:
+            now: When its answer came.
+            started: When it started.
+        """
+        if started in self.turns.starts:
+            self.turns.starts.remove(started)
+        self.turns.starts.append(now)
+
     def hold(self, now: float, seconds: float) -> bool:
         """Let nothing start for a while; False where the budget of pauses does not allow it, and ever after."""
         until = now + seconds

@@ -98,7 +98,11 @@ class Session:
         body = None if request.body is None else dumps(request.body)
         attempt = Attempt(request.method, request.place, first=not self._answered)
         with self._governor.slot() as started, border(attempt):
+            fresh, self._own.connected = not getattr(self._own, "connected", False), False
             raw = self._exchange(request, body)
+            self._own.connected = True
+        if fresh:
+            self._governor.came_late(started)
         if raw.status < HTTPStatus.INTERNAL_SERVER_ERROR and raw.status != HTTPStatus.TOO_MANY_REQUESTS:
             self._governor.went_well(started)
         self._answered = True

@@ -147,6 +147,10 @@ class SharedPace:
         """Start now if that is allowed, else say when to ask again."""
         return self._together(now, lambda: self._own.start(now))
 
+    def came_late(self, now: float, started: float) -> None:
+        """Count a start where it may have arrived."""
+        self._together(now, lambda: self._own.came_late(now, started))
+
     def hold(self, now: float, seconds: float) -> bool:
         """Let nothing start for a while; False where the budget of pauses does not allow it."""
         return self._together(now, lambda: self._own.hold(now, seconds))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from traceback import TracebackException
 
-from pvsync.api.secret import without_secrets
 from pvsync.cli.present import LONG_WORD
 from pvsync.errors import PvsyncError
+from pvsync.model.secret import without_secrets
 from pvsync.render.disarm import disarm
 
 _DEEPEST = 60

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from pvsync.api.credentials import Credentials, certificate_end
-from pvsync.api.secret import Secret
 from pvsync.catalog.build import Catalog
 from pvsync.config.environment import Environment
 from pvsync.diagnostics import Finding, has_errors
@@ -15,6 +14,7 @@ from pvsync.model.calendar import Calendar, Event, What
 from pvsync.model.desired import DesiredTitle
 from pvsync.model.family import SeasonFamily
 from pvsync.model.progress import Progress
+from pvsync.model.secret import Secret
 from pvsync.workflows.calendar_events import events_between, events_of, offers_of
 from pvsync.workflows.families import Families
 from pvsync.workflows.judged import judged_titles

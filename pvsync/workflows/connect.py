@@ -8,12 +8,12 @@ from pathlib import Path
 from pvsync.api.client import AvailsClient
 from pvsync.api.credentials import Credentials, exposed
 from pvsync.api.governor import Governor
-from pvsync.api.secret import Secret
 from pvsync.api.settings import ApiSettings
 from pvsync.api.shared import SharedLimits
 from pvsync.config.environment import EMULATOR_FOLDER, CredentialReferences, Environment
 from pvsync.config.load import Config
 from pvsync.errors import CredentialError, UsageError
+from pvsync.model.secret import Secret
 
 _LOG = logging.getLogger(__name__)
 _PAUSES = 900.0

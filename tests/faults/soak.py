@@ -1,6 +1,7 @@
 """Random journeys for as long as wanted: `make soak SEED=1 MINUTES=10`. A broken invariant prints the journey to replay."""
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -92,6 +93,7 @@ def main() -> int:
         "--journeys", type=int, default=0, help="so many, whatever the time (default: no limit)"
     )
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it sees what it met so far
     met: Counter[str] = Counter()
     begun, number = time.monotonic(), 0
     with tempfile.TemporaryDirectory(prefix="pvsync-soak-") as name:
@@ -102,6 +104,8 @@ def main() -> int:
             except Broken as broken:
                 print(broken)  # noqa: T201 - a script
                 return 1
+            except KeyboardInterrupt:
+                break
             number += 1
     print(report(met, number, options.seed))  # noqa: T201 - a script
     return 0

@@ -16,6 +16,7 @@ from pvsync.apply.events import (
     Intended,
     RunFinished,
     RunInterrupted,
+    RunResumed,
     RunStarted,
     ScopeOutcome,
     Verified,
@@ -66,6 +67,7 @@ LATER: st.SearchStrategy[Event] = st.one_of(
     st.builds(Verified, SCOPES, st.sampled_from(Verification), INSTANTS),
     st.builds(RunFinished, INSTANTS, COUNTS, TEXTS),
     st.builds(RunInterrupted, INSTANTS, COUNTS),
+    st.builds(RunResumed, TEXTS, INSTANTS),
 )
 law = settings(max_examples=40, deadline=None, derandomize=True)
 """The same cases on every machine, however slow it is."""

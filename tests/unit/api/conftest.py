@@ -9,11 +9,11 @@ from unit.api.services import TinyServer, credentials_of, settings_of, tiny_serv
 
 from pvsync.api.client import AvailsClient
 from pvsync.api.credentials import Credentials
-from pvsync.api.secret import Secret
 from pvsync.emulator.certificates import Validity, issue_client_certificate, make_authority, valid_for
 from pvsync.emulator.faults import Fault
 from pvsync.emulator.server import Emulator
 from pvsync.emulator.settings import EmulatorSettings
+from pvsync.model.secret import Secret
 
 
 @pytest.fixture(scope="session")

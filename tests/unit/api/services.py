@@ -9,9 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from pvsync.api.credentials import Credentials
-from pvsync.api.secret import Secret
 from pvsync.api.settings import ApiSettings
 from pvsync.emulator.server import Emulator
+from pvsync.model.secret import Secret
 
 
 def credentials_of(emulator: Emulator) -> Credentials:

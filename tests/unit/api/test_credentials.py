@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives import serialization
 from unit.api.services import credentials_of
 
 from pvsync.api.credentials import Credentials, certificate_end, check
-from pvsync.api.secret import Secret
 from pvsync.emulator.server import Emulator
 from pvsync.errors import CredentialError
+from pvsync.model.secret import Secret
 
 NOW = datetime.now(UTC)
 CANARY = "sk-canary-0123"

@@ -281,3 +281,14 @@ def test_every_second_answer_a_429_slows_down_to_the_slowest() -> None:
         pace.went_well(now + 0.1, now)
         now += 0.1
     assert -pace.reserve(now) + pace.reserve(now) >= 6 / 9.5
+
+
+def test_a_request_that_was_long_on_its_way_counts_where_it_arrived() -> None:
+    pace = Pace(2, 1)
+    assert pace.start(0.0) is None
+    pace.came_late(0.4, 0.0)
+    assert pace.start(0.5) is None
+    assert pace.start(1.02) == pytest.approx(1.41)
+    assert pace.start(2.5) is None
+    pace.came_late(2.6, 0.6)
+    assert pace.start(2.7) == pytest.approx(3.51)

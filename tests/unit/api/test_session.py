@@ -11,7 +11,6 @@ from unit.api.services import Reply, TinyServer, credentials_of, settings_of
 
 from pvsync.api.credentials import Credentials
 from pvsync.api.governor import Governor
-from pvsync.api.secret import Secret
 from pvsync.api.session import Request, Session
 from pvsync.emulator.server import Emulator
 from pvsync.errors import (
@@ -25,6 +24,7 @@ from pvsync.errors import (
     Throttled,
     TimedOut,
 )
+from pvsync.model.secret import Secret
 
 SMOKE = Request(
     "GET", "/v1/avails/acme/full-extract/some-test-alid?territory=US&businessLine=PRIME_SUBSCRIPTION"

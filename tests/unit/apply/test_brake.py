@@ -62,3 +62,13 @@ def test_a_run_that_lost_its_place_ends() -> None:
     place.why = None
     assert brake.reason() == "the run stopped: somebody else goes on"
     assert not brake.interrupted
+
+
+def test_failures_of_an_earlier_part_stop_nothing_by_themselves() -> None:
+    brake = Brake(threading.Event(), max_failures=1)
+    brake.carry_over(3)
+    assert brake.reason() is None
+    brake.count(-1)
+    assert brake.reason() is None
+    brake.count(0)
+    assert brake.reason() == "the run stopped: more failures than `--max-failures 1` allows"

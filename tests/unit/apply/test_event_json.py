@@ -12,6 +12,7 @@ from pvsync.apply.events import (
     Intended,
     RunFinished,
     RunInterrupted,
+    RunResumed,
     ScopeOutcome,
     Verified,
 )
@@ -29,6 +30,7 @@ EVENTS: tuple[Event, ...] = (
     Verified(a_scope(), Verification.SETTLING, NOW),
     RunFinished(NOW, 12, "the run stopped"),
     RunInterrupted(NOW, 12),
+    RunResumed("0.2.0", NOW),
 )
 
 

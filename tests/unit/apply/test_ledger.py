@@ -2,10 +2,10 @@ import pytest
 from builders import DAY, NOW
 from unit.apply.stand_ins import a_scope, started
 
-from pvsync.apply.events import BatchIntent, Intended, RunFinished, ScopeOutcome, Verified
-from pvsync.apply.ledger import Ledger
+from pvsync.apply.events import BatchIntent, Intended, RunFinished, RunResumed, ScopeOutcome, Verified
+from pvsync.apply.ledger import Ledger, Sent
 from pvsync.errors import JournalError
-from pvsync.model.outcome import Accepted, Unknown, Verification
+from pvsync.model.outcome import Accepted, NotTried, Rejected, Unknown, Verification
 
 INTENT = BatchIntent(0, 1, (Intended(a_scope(0), "a", "b"), Intended(a_scope(1), "a", "b")), NOW)
 
@@ -32,6 +32,27 @@ def test_a_run_that_goes_on_after_its_end_is_open_again() -> None:
     assert ledger.end == RunFinished(NOW, 3)
     ledger.fold(INTENT)
     assert ledger.end is None
+
+
+def test_a_run_that_goes_on_keeps_what_it_knows_but_why_something_was_not_tried() -> None:
+    ledger = Ledger.of(
+        [
+            started(),
+            INTENT,
+            ScopeOutcome(a_scope(0), Rejected("no", 400), NOW),
+            ScopeOutcome(a_scope(2), NotTried("the run stopped"), NOW),
+            RunFinished(NOW, 3),
+            RunResumed("0.2.0", NOW + DAY),
+        ]
+    )
+    assert ledger.outcomes.keys() == {a_scope(0)}
+    assert ledger.in_flight == {a_scope(1)}
+    assert ledger.sent == dict.fromkeys((a_scope(0), a_scope(1)), Sent(0, NOW))
+    assert (ledger.resumed, ledger.requests, ledger.is_counted, ledger.end) == ([NOW + DAY], 3, True, None)
+    ledger.fold(RunResumed("0.2.0", NOW + DAY))
+    assert ledger.is_counted is False
+    ledger.fold(RunFinished(NOW + DAY, 4))
+    assert ledger.requests == 7
 
 
 def test_a_run_has_one_beginning() -> None:

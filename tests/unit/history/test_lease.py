@@ -140,6 +140,19 @@ def test_one_that_is_named_is_stolen_and_no_other(one: Machine, two: Machine) ->
     assert robbed.refusal() == "the run stopped: somebody else took its lease over"
 
 
+def test_a_run_that_goes_on_takes_up_what_it_left_behind_and_only_on_its_machine(
+    one: Machine, two: Machine
+) -> None:
+    one.lease("run-1").take(None)
+    with pytest.raises(LeaseRefused):
+        two.lease("run-1").take(None)
+    again = one.lease("run-1")
+    again.take(None)
+    assert again.taken_from is not None
+    assert again.taken_from.run == "run-1"
+    assert again.refusal() is None
+
+
 def test_without_the_remote_it_holds_until_the_deadline_a_minute_before_anybody_else_may_come(
     one: Machine, bare: Path, time: Time
 ) -> None:

@@ -244,6 +244,24 @@ def test_the_last_receipt_of_a_run_counts(one: Machine) -> None:
     assert entry.at == NOW + timedelta(hours=2)
 
 
+def test_a_run_that_goes_on_is_open_until_its_next_receipt_whatever_a_merge_brings_back(
+    one: Machine, two: Machine
+) -> None:
+    again = replace(started("r1"), at=NOW + timedelta(minutes=2))
+    shared(one).put(head(one), done("r1"))
+    shared(one).share(one.remote)
+    shared(two).fetch(two.remote)
+    shared(one).put(head(one), started_line(again))
+    shared(one).share(one.remote)
+    assert [(entry.is_open, entry.at) for entry in trail(one).entries] == [(True, again.at)]
+    last = receipt("r1").finished_at + timedelta(minutes=2)
+    shared(one).put(head(one), done("r1", finished_at=last))
+    for machine in (two, one, two):
+        shared(machine).share(machine.remote)
+    assert [entry.at for entry in trail(two).entries] == [last]
+    assert not trail(one).entries[0].is_open
+
+
 def test_an_object_that_git_does_not_know_cannot_carry_a_note(one: Machine) -> None:
     with pytest.raises(CatalogUnreadable):
         shared(one).put("no such commit", done("r1"))

@@ -33,6 +33,15 @@ def test_a_place_that_has_left_its_file_is_no_place() -> None:
     assert "::warning file=catalog/heat-haze.yaml,line=12,title=leaves" in lines(plan(made))[0]
 
 
+def test_files_are_named_from_the_top_of_the_repository() -> None:
+    before = {"EST HD": line("US", "2025-01-15", "2031-01-14")}
+    after = {"EST HD": line("US", "2025-01-15", "2026-05-31")}
+    view = view_of(plan(change(HEAT_HAZE, before, after, fates={"EST HD": RowFate.ENDED})))
+    said = FORMAT.render(replace(view, folder="films, all/"), Screen(100))
+    assert isinstance(said, str)
+    assert "file=films%2C all/catalog/heat-haze.yaml,line=12," in said
+
+
 def test_nothing_to_do_is_one_notice() -> None:
     assert lines(CASES["nothing_to_do"]()) == [
         "::notice title=pvsync plan::No changes. Prime Video holds exactly what this catalog says."
