@@ -36,6 +36,13 @@ class Positions:
         self.file = file
         self.table: list[int] = []
 
+    def __len__(self) -> int:
+        return len(self.table) // POSITION_WIDTH
+
+    def cut(self, number: int) -> None:
+        """Forget a node and all that follow."""
+        del self.table[number * POSITION_WIDTH :]
+
     def point(self, number: int, meant: int) -> None:
         """Say which node an alias stands for."""
         self.table[number * POSITION_WIDTH + _ALIAS] = meant + 1

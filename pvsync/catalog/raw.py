@@ -5,8 +5,10 @@ from typing import Any
 
 from pvsync.catalog.positions import Path, Positions
 from pvsync.diagnostics import Place
+from pvsync.model.made_often import made_often
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """A document before its kind is known.

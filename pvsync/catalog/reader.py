@@ -68,7 +68,9 @@ class _Reader:
         self.documents = documents
         self.positions = Positions(source.name)
         self.anchors: dict[str, tuple[Any, int, int]] = {}
-        self.nodes = 0
+        self.more = (
+            0  # nodes that the table does not show: of other documents, of aliases, and what was dropped
+        )
 
     def run(self) -> None:
         get_event = self.parser.get_event
@@ -79,6 +81,7 @@ class _Reader:
                 first: Any = get_event()
                 data = self.node(first, 0)
                 get_event()  # the end of the document
+                self.more += len(self.positions)
                 if data == "" and first.start_mark.index == first.end_mark.index:
                     continue  # nothing between two `---`
                 self.documents.append(
@@ -86,11 +89,10 @@ class _Reader:
                 )
 
     def node(self, event: Any, depth: int) -> Any:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise self.too_many(event)
         start, end, table = event.start_mark, event.end_mark, self.positions.table
         number = len(table) // POSITION_WIDTH
+        if number + self.more >= MAX_NODES:
+            raise self.too_many(event)
         table += (start.line, start.column, end.line, end.column, number + 1, 0)
         kind = type(event)
         if kind is ScalarEvent:
@@ -112,13 +114,13 @@ class _Reader:
         if event.tag is not None:
             self.tagged(event)
         value: Any = {} if kind is MappingStartEvent else []
-        before = self.nodes
+        before = self.more
         last = (
             self.mapping(value, number, depth) if kind is MappingStartEvent else self.sequence(value, depth)
         )
         self.positions.close(number, last.end_mark)
         if event.anchor:
-            self.anchors[event.anchor] = (value, number, self.nodes - before + 1)
+            self.anchors[event.anchor] = (value, number, len(self.positions) - number + self.more - before)
         return value
 
     def too_many(self, event: Any) -> _Stop:
@@ -141,7 +143,7 @@ class _Reader:
                 )
             )
         value, meant, size = known
-        self.nodes += size - 1
+        self.more += size - 1
         self.positions.point(number, meant)
         return value
 
@@ -166,7 +168,6 @@ class _Reader:
                 self.duplicate(key_event, key, number, result)
                 self.forget(depth)
                 continue
-            result[key] = None
             result[key] = node(get_event(), below)
         return key_event
 
@@ -185,9 +186,10 @@ class _Reader:
 
     def forget(self, depth: int) -> None:
         """Read a value and drop it with its key, its positions and its anchors; what follows is still judged."""
-        length, anchors = len(self.positions.table) - POSITION_WIDTH, dict(self.anchors)
+        kept, anchors = len(self.positions) - 1, dict(self.anchors)
         self.node(self.parser.get_event(), depth + 1)
-        del self.positions.table[length:]
+        self.more += len(self.positions) - kept
+        self.positions.cut(kept)
         self.anchors = anchors
 
     def sequence(self, result: list[Any], depth: int) -> Any:
@@ -228,7 +230,7 @@ def _text(source: SourceFile) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _Stop(_not_utf8(source, error.start, f"byte 0x{data[error.start]:02x} stands there")) from error
-    if not text.strip():
+    if not text or text.isspace():
         raise _Stop(
             codes.FILE_EMPTY.at(Place(source.name), "the file is empty", "delete it, or write a document")
         )

@@ -12,6 +12,7 @@ from pvsync.catalog.positions import Path
 from pvsync.catalog.raw import RawDocument
 from pvsync.catalog.scalars import in_short, suggestion
 from pvsync.diagnostics import Finding, Place
+from pvsync.model.made_often import made_often
 
 _KEYS_SHOWN = 8
 
@@ -21,6 +22,7 @@ _TOLD = 200
 """Findings of one document that are told."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class Declared(Generic[DocumentT_co]):
     """A document of a known kind, with its places."""

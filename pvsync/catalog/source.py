@@ -9,12 +9,14 @@ from pathlib import Path
 
 from pvsync.catalog import codes
 from pvsync.diagnostics import Finding, Place
+from pvsync.model.made_often import made_often
 
 SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 16 * 1024 * 1024
 """A catalog file above this size is refused: no person wrote it, and it would be held in memory whole."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """One file of the catalog.

@@ -8,12 +8,14 @@ from pvsync.catalog.expand import Expanded
 from pvsync.catalog.positions import Path
 from pvsync.catalog.raw import RawDocument
 from pvsync.diagnostics import Place
+from pvsync.model.made_often import made_often
 from pvsync.model.scope import Scope
 
 _NAMES = ("alid", "series")
 """The keys that name a title: a box set has its series' ALID and no other."""
 
 
+@made_often
 @dataclass(frozen=True, slots=True)
 class TitlePlaces:
     """Where the values of one title stand.

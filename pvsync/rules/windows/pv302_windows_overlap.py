@@ -22,9 +22,8 @@ from pvsync.rules.windows.lines import in_words, rows_by_line
 
 def check(title: DesiredTitle, _setting: Setting) -> Iterator[Remark]:
     """Remark on each window that begins before another of its line has ended."""
-    for avail in title.avails:
-        for rows in rows_by_line(avail):
-            yield from _overlaps(title, avail, rows)
+    for avail, rows in rows_by_line(title):
+        yield from _overlaps(title, avail, rows)
 
 
 def _overlaps(title: DesiredTitle, avail: Avail, rows: list[int]) -> Iterator[Remark]:

@@ -26,9 +26,8 @@ _SHORTEST_DAY = timedelta(hours=23)
 
 def check(title: DesiredTitle, setting: Setting) -> Iterator[Remark]:
     """Remark on each short gap that is still to come."""
-    for avail in title.avails:
-        for rows in rows_by_line(avail):
-            yield from _gaps(title, avail, rows, setting)
+    for avail, rows in rows_by_line(title):
+        yield from _gaps(title, avail, rows, setting)
 
 
 def _gaps(title: DesiredTitle, avail: Avail, rows: list[int], setting: Setting) -> Iterator[Remark]:

@@ -20,20 +20,19 @@ from pvsync.rules.windows.lines import in_words, rows_by_line
 
 def check(title: DesiredTitle, _setting: Setting) -> Iterator[Remark]:
     """Remark on each window that another row of its line has already."""
-    for avail in title.avails:
-        for rows in rows_by_line(avail):
-            first: dict[Window, int] = {}
-            for row in rows:
-                transaction = avail.transactions[row]
-                other = first.setdefault(transaction.window, row)
-                if other == row:
-                    continue
-                yield Remark(
-                    title.places.transaction(avail.scope, row, ""),
-                    f"two avails give {in_words(transaction)} in {transaction.territory} the same window",
-                    "delete one of them, or change what was meant to differ",
-                    (Related("the other one is here", title.places.transaction(avail.scope, other, "")),),
-                )
+    for avail, rows in rows_by_line(title):
+        first: dict[Window, int] = {}
+        for row in rows:
+            transaction = avail.transactions[row]
+            other = first.setdefault(transaction.window, row)
+            if other == row:
+                continue
+            yield Remark(
+                title.places.transaction(avail.scope, row, ""),
+                f"two avails give {in_words(transaction)} in {transaction.territory} the same window",
+                "delete one of them, or change what was meant to differ",
+                (Related("the other one is here", title.places.transaction(avail.scope, other, "")),),
+            )
 
 
 RULE = Rule(

@@ -23,3 +23,9 @@ def test_a_lift_at_the_end_is_too_late(lift: str, spoken: bool) -> None:  # noqa
     (title,), _ = read(movie(f"{POEST}, suppression_lift: {lift}"))
 
     assert [remark.place.line for remark in check(title, Setting(NOW))] == [5] * spoken
+
+
+def test_a_sale_is_no_pre_order() -> None:
+    (title,), _ = read(movie(f"{POEST.replace('POEST', 'EST')}, suppression_lift: 2026-11-01"))
+
+    assert list(check(title, Setting(NOW))) == []

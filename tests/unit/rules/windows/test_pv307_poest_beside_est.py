@@ -14,6 +14,7 @@ def offer(license_type: str, start: str, end: str, more: str = PRICE, territory:
 
 
 SALE = offer("EST", "2026-11-01", "2030-10-31")
+OTHER_FORMAT = offer("POEST", "2026-10-30", "2026-12-31").replace("HD", "UHD")
 PIECES = "prices: [{wsp: 5.00 EUR}, {wsp: 6.00 EUR, from: 2026-10-10}]"
 
 
@@ -34,6 +35,18 @@ PIECES = "prices: [{wsp: 5.00 EUR}, {wsp: 6.00 EUR, from: 2026-10-10}]"
         (
             [offer("POEST", "2026-10-01", "2026-10-29"), SALE],
             ["the pre-order of HD in FR ends 2 days before the sale begins"],
+        ),
+        (
+            [offer("POEST", "2026-10-01", "2026-10-29"), SALE, OTHER_FORMAT],
+            ["the pre-order of HD in FR ends 2 days before the sale begins"],
+        ),
+        (
+            [offer("POEST", "2026-10-01", "2026-10-29"), SALE, offer("VOD", "2026-10-30", "2030-10-31")],
+            ["the pre-order of HD in FR ends 2 days before the sale begins"],
+        ),
+        (
+            [offer("POEST", "2026-10-01", "2026-10-31T23:00:00Z"), SALE],
+            ["the pre-order of HD in FR runs less than a day into the sale"],
         ),
         (
             [offer("POEST", "2026-10-01", "2026-11-01T10:00:00Z"), SALE],

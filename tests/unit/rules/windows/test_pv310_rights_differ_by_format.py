@@ -8,6 +8,7 @@ from pvsync.rules.windows.pv310_rights_differ_by_format import check
 
 NEW = f"{EST}, license_rights: New Release"
 UHD = EST.replace("HD", "UHD")
+SVOD = EST.replace("EST", "SVOD")
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,21 @@ UHD = EST.replace("HD", "UHD")
         ((NEW, UHD.replace("EST", "VOD")), 0),
         ((NEW, UHD.replace("2026-01-15", "2031-01-15").replace("2031-01-14", "2031-12-31")), 0),
         ((f"{EST}, license_rights: DAB", UHD), 0),
+        ((NEW, EST), 0),
+        (
+            (
+                SVOD + ", channel: one, license_rights: New Release",
+                SVOD.replace("HD", "UHD") + ", channel: two",
+            ),
+            0,
+        ),
+        (
+            (
+                SVOD + ", channel: one, license_rights: New Release",
+                SVOD.replace("HD", "UHD") + ", channel: one",
+            ),
+            1,
+        ),
     ],
 )
 def test_formats_of_one_territory_licence_and_time(avails: tuple[str, ...], spoken: int) -> None:
