@@ -36,7 +36,10 @@ from pvsync.model.desired import DesiredTitle
 from pvsync.model.rights import Right
 
 Files = Callable[[], Iterable[SourceFile | Finding]]
-"""Reads the catalog's files; called twice, once for what titles refer to and once for the titles."""
+"""Reads the catalog's files, once for what titles refer to; a large catalog is read once more, for the titles."""
+
+MOST_KEPT = 64 * 1024 * 1024
+"""Bytes of a catalog up to which its files are kept from one pass to the next: some 30,000 titles."""
 
 # What other documents refer to is read first. The words are looked for in the bytes, which is a hundred times
 # faster than parsing; a document that hides them (quotes with escapes) is reported as it would be if it were new.
@@ -110,9 +113,9 @@ class Catalog:
 
     def titles(self) -> Iterator[DesiredTitle]:
         """Every title, file by file, box sets last: they need every season. Findings gather meanwhile."""
-        self._read_references()
+        sources = self._read_references()
         box_sets: list[Declared[Document]] = []
-        for source in self._read():
+        for source in sources:
             if isinstance(source, Finding):
                 self._findings.append(source)
                 self._all_read = False
@@ -151,12 +154,18 @@ class Catalog:
     def _builder_for(self, report: Report) -> TitleBuilder:
         return TitleBuilder(self.settings, self._deals, self._seasons, self._rights, report)
 
-    def _read_references(self) -> None:
+    def _read_references(self) -> Iterable[SourceFile | Finding]:
+        """Remember what titles refer to, and give the files for them."""
+        size, kept = 0, list[SourceFile | Finding]()
         for source in self._read():
+            size += 0 if isinstance(source, Finding) else len(source.data)
+            if size <= MOST_KEPT:
+                kept.append(source)
             if isinstance(source, Finding) or not REFERRED_TO.search(source.data):
                 continue
             for declared in self._parsed(source, broken=True)[0]:
                 self._refer(declared)
+        return iter(kept) if size <= MOST_KEPT else self._read()
 
     def _refer(self, declared: Declared[Document]) -> None:
         """Remember what other documents need to know of one."""

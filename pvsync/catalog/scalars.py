@@ -58,6 +58,8 @@ def suggestion(word: str, known: Iterable[str], *, what: str) -> str:
 
 def scalar(value: Any, want: str) -> str:
     """A value that is one text, without blanks around it."""
+    if type(value) is str and (plain := value.strip()):
+        return plain
     if isinstance(value, dict):
         raise wrong(f"a group of keys stands where {want} belongs", f"write {want} on one line")
     if isinstance(value, list):

@@ -81,7 +81,7 @@ def leads_out(root: Path, path: Path) -> bool:
 
 def read_file(root: Path, name: str) -> SourceFile | Finding:
     """One file, or the finding that says why it cannot be read."""
-    # Each file is read twice, and joining paths as objects takes as long as reading does.
+    # Joining paths as objects takes as long as reading does.
     path = os.path.join(root, name)  # noqa: PTH118
     try:
         if os.path.islink(path) and leads_out(root, Path(path)):  # noqa: PTH114

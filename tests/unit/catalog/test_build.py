@@ -1,10 +1,12 @@
 """The catalog as a stream: order of files, building again, and what several documents claim."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from unit.catalog.reading import EST, FVOD, catalog_of, codes_of, deal, movie, read, season
 from unit.catalog.reading import settings as plain
 
+from pvsync.catalog import build
 from pvsync.catalog.build import Catalog
 from pvsync.catalog.cache import RecentFiles
 from pvsync.catalog.source import SourceFile
@@ -46,6 +48,26 @@ def test_a_file_built_again_gives_the_same_titles() -> None:
     assert again == first
     assert catalog.findings == ()
     assert (catalog.files, catalog.documents) == (4, 5)
+
+
+@pytest.mark.parametrize(("most", "readings"), [(0, 2), (1_000_000, 1)])
+def test_a_catalog_too_large_to_keep_is_read_again(
+    most: int, readings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "MOST_KEPT", most)
+    broken = Finding("PV001", "file-unreadable", Severity.ERROR, "no", "yes", Place("x.yaml"))
+    calls: list[str] = []
+
+    def files() -> list[SourceFile | Finding]:
+        calls.append("read")
+        return [broken, *(SourceFile.of(name, text.encode()) for name, text in FILES.items())]
+
+    catalog = Catalog(files, plain())
+    titles = [title.title.alid for title in catalog.titles()]
+
+    assert titles == [title.title.alid for title in read(files=FILES)[0]]
+    assert catalog.findings == (broken,)
+    assert len(calls) == readings
 
 
 def test_building_again_says_nothing_twice() -> None:
