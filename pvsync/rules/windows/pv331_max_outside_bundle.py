@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from pvsync.diagnostics import Severity
 from pvsync.model.desired import DesiredTitle
-from pvsync.model.licence import Format, WorkType
-from pvsync.model.titles import BoxSet, Collection
+from pvsync.model.licence import Format
+from pvsync.model.titles import BoxSet, Collection, Episode, Season, Title
 from pvsync.rules.rule import Remark, Rule, Setting
 
 
@@ -27,13 +27,14 @@ def check(title: DesiredTitle, _setting: Setting) -> Iterator[Remark]:
             if transaction.format == Format.MAX:
                 yield Remark(
                     title.places.transaction(avail.scope, row, "format"),
-                    f"`Max` is a format of box sets and collections, not of {_article(title.title.work_type)}",
+                    f"`Max` is a format of box sets and collections, not of {_kind(title.title)}",
                     "write `SD`, `HD`, `UHD` or `4K`",
                 )
 
 
-def _article(work_type: str) -> str:
-    return f"an {work_type}" if work_type == WorkType.EPISODE else f"a {work_type}"
+def _kind(title: Title) -> str:
+    """What a title is; a season and its episodes are one, since they have their avails in common."""
+    return "a season or its episodes" if isinstance(title, Season | Episode) else f"a {title.work_type}"
 
 
 RULE = Rule(

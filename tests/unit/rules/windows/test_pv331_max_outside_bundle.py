@@ -20,9 +20,15 @@ def test_each_kind_is_named() -> None:
 
     assert [remark.message for title in titles for remark in check(title, Setting(NOW))] == [
         "`Max` is a format of box sets and collections, not of a movie",
-        "`Max` is a format of box sets and collections, not of a season",
-        "`Max` is a format of box sets and collections, not of an episode",
+        "`Max` is a format of box sets and collections, not of a season or its episodes",
+        "`Max` is a format of box sets and collections, not of a season or its episodes",
     ]
+
+
+def test_of_a_season_it_is_said_once() -> None:
+    titles, _ = read(season(SALE))
+
+    assert len({remark for title in titles for remark in check(title, Setting(NOW))}) == 1
 
 
 def test_a_bundle_has_it() -> None:
