@@ -30,6 +30,7 @@ from pvsync.rules.rule import Setting
         "arb",
         "mul",
         "de-u-co-phonebk",
+        "de-u-kf-upper",
     ],
 )
 def test_registered_tags_are_silent(tag: str) -> None:

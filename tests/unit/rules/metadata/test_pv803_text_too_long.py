@@ -30,4 +30,10 @@ def test_a_credit_line_has_a_limit_too() -> None:
 
     assert remark.message == "the credit line has 253 characters; Prime Video takes 250"
     assert remark.hint == "shorten it by 3 characters"
+    hints = [
+        one.hint
+        for more in (1, 2)
+        for one in RULE.check(collection(("2026 Acme Pictures", "x" * (250 + more))), SETTING)
+    ]
+    assert hints == ["shorten it by 1 character", "shorten it by 2 characters"]
     assert (remark.place.line, remark.place.column) == (12, 14)

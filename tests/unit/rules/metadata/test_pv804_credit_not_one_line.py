@@ -1,5 +1,5 @@
 import pytest
-from unit.rules.metadata.collections import said
+from unit.rules.metadata.collections import SETTING, collection, said
 
 from pvsync.rules.metadata.pv804_credit_not_one_line import RULE
 
@@ -23,3 +23,12 @@ LINE = "    - {text: 2026 Acme Pictures}\n"
 )
 def test_one_line_for_a_language_and_country(lines: str, messages: list[str]) -> None:
     assert said(RULE, (LINE, lines)) == messages
+
+
+def test_each_further_credit_is_shown_the_first_one() -> None:
+    lines = "    - {text: A}\n    - {text: B}\n    - {text: C}\n"
+    second, third = RULE.check(collection((LINE, lines)), SETTING)
+
+    assert third.place.line == second.place.line + 1
+    assert second.related[0].place == third.related[0].place
+    assert second.related[0].place.line == second.place.line - 1
