@@ -1,5 +1,5 @@
 import pytest
-from unit.rules.metadata.collections import said
+from unit.rules.metadata.collections import SETTING, collection, said
 
 from pvsync.rules.metadata.pv809_identifier_not_the_alid import RULE
 
@@ -64,3 +64,22 @@ def test_no_ids_at_all() -> None:
     assert said(RULE, ("  identifiers:\n" + IDS, "")) == [
         "the collection has no id of `EIDR` or `ORG`; its metadata file needs exactly one"
     ]
+
+
+def test_each_further_id_is_shown_the_first_one() -> None:
+    entries = ids(("IMDB", "tt0000000"), ("ORG", "WEATHER"), ("EIDR", EIDR), ("ORG", "OTHER"))
+    title = collection((IDS, entries))
+    second, third = RULE.check(title, SETTING)
+
+    first = title.places.title("metadata.identifiers.1.namespace")
+    assert [one.related[0].place for one in (second, third)] == [first, first]
+    assert [one.place.line for one in (second, third)] == [first.line + 1, first.line + 2]
+
+
+@pytest.mark.parametrize(
+    ("change", "hint"),
+    [("title: The", "write `WEATHER`"), ("alt_id: WEATHER-ALT\ntitle: The", "write both alike")],
+)
+def test_the_hint_names_what_to_write(change: str, hint: str) -> None:
+    (remark,) = RULE.check(collection(("title: The", change), (IDS, ids(("ORG", "OTHER")))), SETTING)
+    assert remark.hint == hint

@@ -19,3 +19,8 @@ def test_languages_share_their_pictures() -> None:
 
     assert said(RULE, (hero, "")) == [f"the collection has no `hero` artwork; {ALL}"]
     assert said(RULE, (hero, ""), ("---\n", french)) == []
+
+
+def test_a_collection_without_languages_lacks_more_than_pictures() -> None:
+    localized = EXAMPLE[EXAMPLE.index("  localized:") : EXAMPLE.index("---")]
+    assert said(RULE, (localized, "")) == []

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from pictures import draw, picture
-from unit.rules.metadata.collections import said
+from unit.rules.metadata.collections import SETTING, collection, said
 
 from pvsync.rules.metadata.example import EXAMPLE
 from pvsync.rules.metadata.pv817_artwork_size import RULE
@@ -43,3 +43,17 @@ def test_sizes_and_shapes(tmp_path: Path, purpose: str, width: int, height: int,
     draw(tmp_path / file, picture(width, height))
 
     assert said(RULE, root=tmp_path) == ([message.replace("`F`", f"`{file}`")] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("purpose", "hint"),
+    [
+        ("poster", "export it anew in 2:3 with at least 2000x3000"),
+        ("title", "export it anew with at least 1100x660"),
+    ],
+)
+def test_the_hint_names_shape_and_size(tmp_path: Path, purpose: str, hint: str) -> None:
+    draw(tmp_path / "catalog" / "artwork" / FILES[purpose], picture(100, 100))
+
+    (remark,) = RULE.check(collection(root=tmp_path), SETTING)
+    assert remark.hint == hint
