@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from unit.rules.bundles.said import SERIES, collection, movie, said, season
+from unit.rules.bundles.said import SERIES, box_set, collection, movie, said, season
 
 LONG = "territories: [CA], start: 2026-01-01, end: 2030-12-31, wsp: 9.99 CAD"
 OFFER = "territories: [CA], start: 2026-07-01, end: 2030-06-30, wsp: 15.99 CAD"
@@ -38,3 +38,11 @@ def test_what_a_member_is(tmp_path: Path, member: str, document: str, what: str)
     assert finding.place is not None
     line = (tmp_path / "catalog" / "a.yaml").read_text(encoding="utf-8").splitlines()[finding.place.line - 1]
     assert line[finding.place.column - 1 : finding.place.end_column - 1] == member
+
+
+def test_the_seasons_of_a_box_set_are_no_members(tmp_path: Path) -> None:
+    assert said(tmp_path, "PV707", SERIES, season(1, LONG), season(2, LONG), box_set(OFFER)) == []
+
+
+def test_a_member_that_nothing_declares_is_told_by_another_rule(tmp_path: Path) -> None:
+    assert said(tmp_path, "PV707", movie("A", LONG), collection("A, NOBODY", OFFER)) == []

@@ -30,3 +30,8 @@ def test_downloads_and_languages_are_said_and_delivered_languages_are_not(tmp_pa
     assert [finding.message for finding in allowed] == [
         "`languages.allowed` has no effect on a bundle: what its movies say holds"
     ]
+
+
+def test_on_a_movie_it_has_an_effect(tmp_path: Path) -> None:
+    held = f"{LONG}, download: Yes, languages: {{holdback: [fr-CA]}}"
+    assert said(tmp_path, "PV710", movie("A", held), SERIES, season(1, held)) == []

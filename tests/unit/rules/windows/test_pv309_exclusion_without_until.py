@@ -42,3 +42,10 @@ def test_the_place_is_the_right_or_the_exclusion() -> None:
 
     column = text.splitlines()[5].index("New Release") + 1
     assert [(place.line, place.column) for place in places] == [(4, 18), (6, column)]
+
+
+def test_of_two_rights_only_the_one_without_an_end_is_meant() -> None:
+    ends = EST.replace("HD", "UHD") + ", license_rights: {value: New Release, until: 2026-09-01}"
+    (title,), _ = read(movie(ends, f"{EST}, license_rights: New Release"))
+
+    assert [remark.place.line for remark in check(title, Setting(NOW))] == [6]

@@ -34,3 +34,10 @@ def test_the_official_payload_has_several_on_a_subscription(shared_data: Path) -
     (transaction,) = json.loads(payload.read_text(encoding="utf-8"))["avail"]["Transaction"]
 
     assert (transaction["LicenseType"], len(transaction["AssetLanguage"])) == ("SVOD", 3)
+
+
+def test_the_first_one_is_the_main_one() -> None:
+    (title,), _ = read(movie(f"{EST}, {TWO}"))
+
+    (remark,) = check(title, Setting(NOW))
+    assert remark.hint == "keep the main one: `asset: [en]`"
