@@ -2,12 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SPARK := .venv-spark
 READY := $(VENV)/.ready
 STARTER := templates/starter
 WORKFLOWS := .github/workflows/*.yml $(STARTER)/github/dot-github/workflows/*.yml
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 
-.PHONY: demo test coverage lint types bench mutants soak lock clean
+.PHONY: demo test coverage lint types bench mutants soak pictures spark lock clean
 
 $(READY): requirements/dev.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -53,12 +54,27 @@ mutants: $(READY)
 soak: $(READY)
 	$(BIN)/python tests/faults/soak.py --seed $(or $(SEED),1) --minutes $(or $(MINUTES),10) --journeys $(or $(JOURNEYS),0)
 
+# The pictures of README.md, from the plan that it shows; the photographs of the report need a Chromium.
+pictures: $(READY)
+	PYTHONPATH=tests $(BIN)/python tests/house/pictures.py
+
+# The current tables on Spark and on DuckDB, row by row: needs Java 17, fetches half a gigabyte, and has an environment of its own.
+spark: $(SPARK)/.ready
+	$(SPARK)/bin/python -m pytest tests/spark
+
+$(SPARK)/.ready: requirements/spark.lock pyproject.toml
+	test -x $(SPARK)/bin/python || $(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.lock
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
 # The lock files are written here and nowhere else: `make lock` after a change to pyproject.toml.
 lock:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --all-extras --group dev pyproject.toml -o requirements/dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra all --group dev pyproject.toml -o requirements/dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra all pyproject.toml -o requirements/all.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra datasets --extra spark --group build --group spark pyproject.toml -o requirements/spark.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) $(SPARK) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

@@ -2,10 +2,12 @@
 
 import argparse
 import json
+import os
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +18,7 @@ from live import Recorded
 from live import record as record_live
 from yaml import CSafeLoader, compose_all
 
+from pvsync.cli.main import main as main_of_pvsync
 from pvsync.model.plan import Cause, Change
 from pvsync.model.progress import Silent
 from pvsync.model.scope import Scope
@@ -73,6 +76,17 @@ def _plan(root: Path) -> Figures:
         "scopes": plan.coverage.scopes_desired,
         "changes": len(plan.changes),
     }
+
+
+def _apply(root: Path) -> Figures:
+    """`pvsync apply plan.json` as a CI job runs it."""
+    os.chdir(root)
+    begun = time.perf_counter()
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+        code = main_of_pvsync(["apply", "plan.json"])
+    if code != 0:
+        raise RuntimeError(f"the run ended with {code}")
+    return {"seconds": time.perf_counter() - begun}
 
 
 def _past(root: Path) -> Figures:
@@ -145,6 +159,7 @@ def _peak() -> float:
 
 _JOBS: dict[str, Callable[[Path], Figures]] = {
     "record": _record,
+    "apply": _apply,
     "past": _past,
     "provenance": _provenance,
     "validate": _validate,

@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+import datasets
 import ema
 import history
 import memory
+import memory_apply
 import network
 import offline
+import report
 import startup
 from result import Result
 
@@ -20,8 +23,11 @@ _BENCHMARKS: Mapping[str, Callable[[argparse.Namespace], Result]] = {
     "network": network.run,
     "offline": offline.run,
     "memory": memory.run,
+    "memory-apply": memory_apply.run,
     "history": history.run,
     "ema": ema.run,
+    "datasets": datasets.run,
+    "report": report.run,
 }
 
 
@@ -51,7 +57,7 @@ def _options() -> argparse.Namespace:
         action="store_true",
         help="also install octoDNS into an environment of its own and time it",
     )
-    parser.add_argument("--large", action="store_true", help="let the memory curve go on to 100,000 titles")
+    parser.add_argument("--large", action="store_true", help="let the memory curves go on to 100,000")
     options = parser.parse_args()
     if not _BENCHMARKS.keys() >= set(options.names):
         parser.error(f"choose from {known}")
@@ -65,7 +71,7 @@ def _machine() -> str:
 
 
 def _command(name: str, options: argparse.Namespace) -> str:
-    flag = {"offline": "with_peers", "memory": "large"}.get(name, "")
+    flag = {"offline": "with_peers", "memory": "large", "memory-apply": "large"}.get(name, "")
     given = [f"--{flag.replace('_', '-')}"] if flag and getattr(options, flag) else []
     return " ".join(["python benchmarks/run.py", name, *given])
 

@@ -91,13 +91,15 @@ class Service:
 
 
 @contextmanager
-def service(root: Path) -> Iterator[Service]:
+def service(root: Path, *, rate: int = RATE, open_requests: int = OPEN) -> Iterator[Service]:
     """An emulator on a free port, stopped at the end.
 
     Args:
         root: The partner's repository.
+        rate: Requests that it allows in a second.
+        open_requests: Requests that may be open at once.
     """
-    limits = ["--rate", str(RATE), "--open", str(OPEN)]
+    limits = ["--rate", str(rate), "--open", str(open_requests)]
     process = subprocess.Popen(
         [sys.executable, "-m", "pvsync", "emulator", "--quiet", "--port", "0", *limits],
         cwd=root,

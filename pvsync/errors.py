@@ -22,6 +22,7 @@ PvsyncError
 ├── RemoteUnreachable          the git remote does not answer, or does not take what is sent
 ├── JournalError               another run is open, or the journal does not parse
 ├── EmulatorError              the local service cannot start
+├── StoreError                 the local store of datasets cannot be read or written
 └── ExchangeError              a spreadsheet or XML that cannot be opened
 """
 
@@ -125,15 +126,22 @@ class Throttled(ApiError):
         retry_after: Seconds the service asked for, None where it did not say.
         method: HTTP method.
         path: Path on the service.
+        advice: What to do about it.
     """
 
     may_retry = True
     default_advice = "lower `rate` in the environment, or see whether another job uses the same key"
 
     def __init__(
-        self, message: str, *, retry_after: float | None = None, method: str = "", path: str = ""
+        self,
+        message: str,
+        *,
+        retry_after: float | None = None,
+        method: str = "",
+        path: str = "",
+        advice: str | None = None,
     ) -> None:
-        super().__init__(message, method=method, path=path)
+        super().__init__(message, method=method, path=path, advice=advice)
         self.retry_after = retry_after
 
 
@@ -187,6 +195,14 @@ class JournalError(PvsyncError):
 
 class EmulatorError(PvsyncError):
     """The local service cannot start."""
+
+
+class StoreError(PvsyncError):
+    """The local store of datasets cannot be read or written."""
+
+    default_advice = (
+        "see whether the disk is full and the folder belongs to this user, then run the command again"
+    )
 
 
 class ExchangeError(PvsyncError):

@@ -26,5 +26,6 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def nowhere_special(monkeypatch: pytest.MonkeyPatch, cache_home: Path) -> None:
     """Commands look at their surroundings, and a test decides what these are: not the machine that it runs on."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
+    monkeypatch.setenv("XDG_STATE_HOME", str(cache_home / "state"))
     for name in SURROUNDINGS:
         monkeypatch.delenv(name, raising=False)

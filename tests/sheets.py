@@ -1,6 +1,9 @@
 """Small EMA workbooks for tests."""
 
+import csv
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -78,3 +81,17 @@ def a_workbook(
         written.hide()
     book.close()
     return path
+
+
+def workbook_of_csv(path: Path, lines: Sequence[str]) -> Path:
+    """A workbook whose rows a document shows: names of columns first; days and prices as the cells that they are."""
+    rows = [{name: _cell(name, text) for name, text in row.items() if text} for row in csv.DictReader(lines)]
+    is_series = any("SeriesTitleInternalAlias" in row for row in rows)
+    return a_workbook(path, *rows, tab=Tab.TV if is_series else Tab.MOVIES)
+
+
+def _cell(name: str, text: str) -> Any:
+    if name in {"Start", "End"} and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return date.fromisoformat(text)
+    is_number = name in {"PriceValue", "SRP"} or name.endswith(("Number", "Count"))
+    return float(text) if is_number and re.fullmatch(r"[\d.]+", text) else text

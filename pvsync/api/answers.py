@@ -36,12 +36,14 @@ class Raw:
         content_type: Media type, empty where not said.
         retry_after: Value of `Retry-After`, None where not said.
         body: The body.
+        date: Value of `Date`, None where not said.
     """
 
     status: int
     content_type: str
     retry_after: str | None
     body: bytes
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,14 @@ class Answer:
         payload: The JSON, None for an empty body.
         method: HTTP method of the request.
         path: Path of the request.
+        at: What the service's clock showed, None where it did not say.
     """
 
     status: int
     payload: Any
     method: str
     path: str
+    at: datetime | None = None
 
     @property
     def succeeded(self) -> bool:
@@ -118,14 +122,13 @@ def read_answer(raw: Raw, *, method: str, path: str, now: datetime) -> Answer:
         case status if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
             # Only for 404 is the body documented; there a body that cannot be read may hide absence or anything.
             lenient = status != HTTPStatus.NOT_FOUND or _is_plain_text(raw)
-            answer = Answer(
-                status, _payload_or_none(raw) if lenient else _payload(raw, method, path), method, path
-            )
+            payload = _payload_or_none(raw) if lenient else _payload(raw, method, path)
+            answer = Answer(status, payload, method, path, _instant(raw.date))
             if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
                 raise answer.rejection()
             return answer
         case status if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-            return Answer(status, _payload(raw, method, path), method, path)
+            return Answer(status, _payload(raw, method, path), method, path, _instant(raw.date))
         case status:
             raise AnswerUnreadable(f"the status {status} is not documented", method=method, path=path)
 
@@ -137,12 +140,17 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     text = value.strip()
     if _DIGITS.fullmatch(text):
         return float(min(int(text), _LONGEST_RETRY_AFTER))
+    at = _instant(text)
+    return None if at is None else max(0.0, (at - now).total_seconds())
+
+
+def _instant(text: str | None) -> datetime | None:
+    """The instant of an HTTP date, None where there is none that can be read."""
     try:
-        at = parsedate_to_datetime(text)
-    except ValueError:
+        at = None if text is None else parsedate_to_datetime(text.strip())
+    except (ValueError, OverflowError):
         return None
-    aware = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
-    return max(0.0, (aware - now).total_seconds())
+    return at if at is None or at.tzinfo is not None else at.replace(tzinfo=UTC)
 
 
 def texts(payload: Any) -> Iterator[str]:

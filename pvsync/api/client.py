@@ -37,11 +37,13 @@ class SmokeTest:
         status: HTTP status.
         words: The service's words.
         as_documented: Whether it is a 404 with exactly the documented sentence.
+        at: What its clock showed, None where it did not say.
     """
 
     status: int
     words: str
     as_documented: bool
+    at: datetime | None = None
 
 
 def _now() -> datetime:
@@ -181,7 +183,7 @@ class AvailsClient:
         """
         answer = self._reader.smoke()
         documented = answer.status == 404 and answer.says(not_found_sentence(self._settings, SMOKE_ALID))  # noqa: PLR2004
-        return SmokeTest(answer.status, answer.words, documented)
+        return SmokeTest(answer.status, answer.words, documented, answer.at)
 
     def close(self) -> None:
         """Start nothing any more, and close every connection."""

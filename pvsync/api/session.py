@@ -138,6 +138,7 @@ class Session:
             response.headers.get("Content-Type", ""),
             response.headers.get("Retry-After"),
             content,
+            response.headers.get("Date"),
         )
 
     def _content(self, chunks: Iterable[bytes], began: float, request: Request) -> bytes:

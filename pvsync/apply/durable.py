@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pvsync.errors import JournalError
 
 _OWNER_ONLY_FOLDER = 0o700
 _OWNER_ONLY_FILE = 0o600
+_BUFFER = 1 << 20
 
 
 @contextmanager
@@ -96,18 +97,18 @@ def write_all(descriptor: int, data: bytes) -> None:
     os.fsync(descriptor)
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not be there yet.
+def write_new(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file that must not be there yet, part by part.
 
     Raises:
         FileExistsError: If it is there.
         OSError: If it cannot be written.
     """
     descriptor = open_new(path)
-    try:
-        write_all(descriptor, data)
-    finally:
-        os.close(descriptor)
+    with os.fdopen(descriptor, "wb", _BUFFER) as file:
+        file.writelines(parts)
+        file.flush()
+        os.fsync(descriptor)
 
 
 def replace_file(path: Path, data: bytes) -> None:

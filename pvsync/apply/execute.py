@@ -99,7 +99,8 @@ def _of_plan(plan: Plan, batches: Iterable[Batch]) -> Iterator[Batch]:
             raise RuntimeError(f"batch {batch.number} belongs to a wave that is over")
         wave = batch.wave
         for change in batch.changes:
-            if planned.get(change.scope) != replace(change, is_first=False):
+            known = planned.get(change.scope)
+            if known is not change and known != replace(change, is_first=False):
                 raise RuntimeError(f"a change that is not in the plan: {change.scope}")
         yield batch
 

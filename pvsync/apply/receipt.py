@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import assert_never
 
 from pvsync.apply.brake import INTERRUPTED
 from pvsync.apply.events import RunFinished, RunInterrupted
 from pvsync.apply.ledger import Ledger
+from pvsync.apply.states import digest_at
 from pvsync.errors import JournalError
 from pvsync.model.normal import Table
 from pvsync.model.outcome import (
@@ -20,7 +22,7 @@ from pvsync.model.outcome import (
     Unknown,
     Verification,
 )
-from pvsync.model.plan import Change, Plan
+from pvsync.model.plan import ABSENT_FINGERPRINT, Change, Plan
 from pvsync.model.scope import Scope
 from pvsync.model.unshown import assumed_values
 from pvsync.model.window import instant_text
@@ -39,6 +41,7 @@ FAILED, REFUSED, SOME = 1, 3, 4
 
 _ALL, _INTERRUPTED = 0, 130
 _SHOWN = frozenset({Verification.VERIFIED, Verification.DIFFERS})
+_NOT_SEEN = frozenset({Verification.SETTLING, Verification.NOT_CHECKED})
 
 
 def build_receipt(plan: Plan, ledger: Ledger, *, notes: Iterable[str] = ()) -> Receipt:
@@ -66,12 +69,15 @@ def build_receipt(plan: Plan, ledger: Ledger, *, notes: Iterable[str] = ()) -> R
         as_of=started.as_of,
         started_at=started.at,
         finished_at=ledger.last_at,
-        results=tuple(_result(change, ledger, counted.get(change.scope, {})) for change in plan.changes),
+        results=tuple(
+            _result(change, ledger, counted.get(change.scope, {}), plan.as_of) for change in plan.changes
+        ),
         requests=ledger.requests,
         interrupted=killed or isinstance(ledger.end, RunInterrupted),
         approvals=dict(started.approvals),
         notes=(*notes, *_own_notes(ledger)),
         undoes=None if plan.undoes is None else plan.undoes.run,
+        is_uncommitted=plan.dirty,
     )
 
 
@@ -148,7 +154,7 @@ def _counted(plan: Plan) -> dict[Scope, dict[str, int]]:
     return found
 
 
-def _result(change: Change, ledger: Ledger, counted: Mapping[str, int]) -> Result:
+def _result(change: Change, ledger: Ledger, counted: Mapping[str, int], at: datetime) -> Result:
     told = ledger.outcomes.get(change.scope)
     outcome: Outcome
     if change.scope in ledger.in_flight:
@@ -159,6 +165,7 @@ def _result(change: Change, ledger: Ledger, counted: Mapping[str, int]) -> Resul
         outcome, note = NotTried(_why_not_tried(ledger)), ""
     is_half = change.scope in ledger.firsts and not isinstance(outcome, Accepted)
     verification = ledger.verifications.get(change.scope, Verification.NOT_CHECKED)
+    is_hidden = isinstance(outcome, Accepted) and verification in _NOT_SEEN
     return Result(
         scope=change.scope,
         action=change.action,
@@ -169,14 +176,22 @@ def _result(change: Change, ledger: Ledger, counted: Mapping[str, int]) -> Resul
         is_half=is_half,
         assumed=_unshown(change, outcome, verification),
         counted=counted,
+        before=change.fingerprint if is_hidden else "",
+        sent=sent_digest(change, at) if is_hidden else "",
     )
+
+
+def sent_digest(change: Change, at: datetime) -> str:
+    """Fingerprint of what a change leaves open or to come: it tells a repeated write from another one."""
+    return ABSENT_FINGERPRINT if change.after is None else digest_at(change.after, at)
 
 
 def _unshown(change: Change, outcome: Outcome, verification: Verification) -> Table:
     """What only this receipt knows; a service that shows such values, or others, is asked and not remembered."""
-    if change.after is None or not isinstance(outcome, Accepted) or verification in _SHOWN:
+    if not isinstance(outcome, Accepted) or verification in _SHOWN:
         return {}
-    return assumed_values(change.after)
+    sent = change.after
+    return {} if sent is None else assumed_values(sent)
 
 
 def _why_not_tried(ledger: Ledger) -> str:

@@ -1,11 +1,11 @@
 """The receipt as a file: JSON with a published schema, read back strictly."""
 
-import json
 from typing import Annotated, Any, Literal, TypeAlias, assert_never
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from pvsync.apply.receipt import summary
+from pvsync.apply.receipt_layout import laid_out
 from pvsync.errors import JournalError
 from pvsync.model.licence import BusinessLine
 from pvsync.model.normal import dict_of
@@ -105,6 +105,11 @@ class _Result(_Strict):
         default_factory=dict,
         description="what the guards counted in this scope, by guard; left out where nothing",
     )
+    before: str = Field(
+        default="",
+        description="fingerprint of what was live before, where no read has shown yet what was sent; left out elsewhere",
+    )
+    sent: str = Field(default="", description="fingerprint of what was sent; left out where `before` is")
 
 
 class _Summary(_Strict):
@@ -139,6 +144,12 @@ class _ReceiptFile(_Strict):
     summary: _Summary
     results: list[_Result] = Field(description="one for each change of the plan, in its order")
     undoes: str | None = Field(None, description="id of the run that it took back; left out otherwise")
+    uncommitted: bool = Field(
+        default=False, description="whether it brought what no commit says; left out where a commit says it"
+    )
+    verified_at: AwareDatetime | None = Field(
+        None, description="when `pvsync verify` last read it back; left out where never"
+    )
 
 
 def receipt_to_json(receipt: Receipt) -> bytes:
@@ -159,10 +170,12 @@ def receipt_to_json(receipt: Receipt) -> bytes:
         "approvals": dict(sorted(receipt.approvals.items())),
         "notes": list(receipt.notes),
         "summary": summary(receipt),
-        "results": [_result(result) for result in receipt.results],
+        "results": [],
         **({} if receipt.undoes is None else {"undoes": receipt.undoes}),
+        **({"uncommitted": True} if receipt.is_uncommitted else {}),
+        **({} if receipt.verified_at is None else {"verified_at": instant_text(receipt.verified_at)}),
     }
-    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+    return laid_out(document, (_result(result) for result in receipt.results))
 
 
 def receipt_from_json(data: bytes) -> Receipt:
@@ -208,6 +221,7 @@ def _result(result: Result) -> dict[str, object]:
         **({"half": True} if result.is_half else {}),
         **({"assumed": dict_of(result.assumed)} if result.assumed else {}),
         **({"counted": dict(sorted(result.counted.items()))} if result.counted else {}),
+        **({"before": result.before, "sent": result.sent} if result.before else {}),
     }
 
 
@@ -244,6 +258,8 @@ def _read(file: _ReceiptFile) -> Receipt:
         approvals=dict(file.approvals),
         notes=tuple(file.notes),
         undoes=file.undoes,
+        is_uncommitted=file.uncommitted,
+        verified_at=file.verified_at,
     )
 
 
@@ -261,6 +277,8 @@ def _read_result(result: _Result) -> Result:
             path: tuple(value) if isinstance(value, list) else value for path, value in result.assumed.items()
         },
         counted=dict(result.counted),
+        before=result.before,
+        sent=result.sent,
     )
 
 

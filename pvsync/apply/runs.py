@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -79,11 +79,11 @@ class Runs:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def begin(self, plan: bytes, *, at: datetime) -> Run:
+    def begin(self, plan: Iterable[bytes], *, at: datetime) -> Run:
         """Make the folder of a new run, with its copy of the plan.
 
         Args:
-            plan: The bytes of the plan file.
+            plan: The bytes of the plan file, in parts.
             at: When the run begins, aware.
 
         Raises:

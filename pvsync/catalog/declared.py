@@ -1,4 +1,4 @@
-"""What one file declares, whatever the date: the scopes that it offers or says shall go, and the titles themselves."""
+"""What one file declares, whatever the date: the scopes that it offers or says shall go, with their transactions, and its titles."""
 
 from collections.abc import Iterable, Iterator
 from typing import assert_never
@@ -27,6 +27,7 @@ from pvsync.diagnostics import Finding, Place
 from pvsync.model.desired import DesiredTitle
 from pvsync.model.identity import Identity, identity_of
 from pvsync.model.scope import Scope
+from pvsync.model.transaction import names_of
 
 
 class DeclaredScopes:
@@ -45,11 +46,13 @@ class DeclaredScopes:
                     book.add(Declared(declared.document, declared.raw))
         self._builder = TitleBuilder(settings, book, _AlwaysComplete(), RightsBook(settings), _ignore)
 
-    def of(self, source: SourceFile) -> tuple[frozenset[Scope], tuple[Identity, ...]]:
-        """The scopes that a file declares, and who its titles are."""
+    def of(
+        self, source: SourceFile
+    ) -> tuple[frozenset[Scope], tuple[Identity, ...], dict[Scope, frozenset[str]]]:
+        """The scopes that a file declares, who its titles are, and the names of the transactions in each scope."""
         titles = [title for declared in _documents(source) for title in self._titles(declared)]
-        scopes = frozenset(scope for title in titles for scope in _scopes(title))
-        return scopes, tuple(identity_of(title.title) for title in titles)
+        rows = {scope: names for title in titles for scope, names in _rows(title)}
+        return frozenset(rows), tuple(identity_of(title.title) for title in titles), rows
 
     def _titles(self, declared: Declared[Document]) -> Iterator[DesiredTitle]:
         document, raw = declared.document, declared.raw
@@ -92,9 +95,12 @@ def _documents(source: SourceFile) -> Iterator[Declared[Document]]:
             yield declared
 
 
-def _scopes(title: DesiredTitle) -> Iterator[Scope]:
-    yield from (avail.scope for avail in title.avails)
-    yield from (removal.scope for removal in title.removals)
+def _rows(title: DesiredTitle) -> Iterator[tuple[Scope, frozenset[str]]]:
+    for avail in title.avails:
+        alid = avail.scope.alid
+        yield avail.scope, frozenset(name for row in avail.transactions for name in names_of(alid, row))
+    for removal in title.removals:
+        yield removal.scope, removal.once
 
 
 def _ignore(_finding: Finding) -> None:

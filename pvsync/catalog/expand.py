@@ -98,13 +98,13 @@ def expand(alid: str, avail: Effective, settings: CatalogSettings, report: Repor
     if not _complete(avail, report) or not _channel(avail, settings, report):
         return
     line = business_line(avail.values["license"], avail.values.get("channel"), settings.benefits)
-    if line is None or avail.values["end"] == OPEN:
+    if line is None or (avail.values["end"] == OPEN and not settings.open_ends):
         if line is not None:
             report(
                 codes.OPEN_END.at(
                     avail.origin("end").place,
                     "the Avails API takes no open end",
-                    "write the last day of the licence: `end: 2031-12-31`",
+                    "write the last day of the licence: `end: 2031-12-31`; until then, `pvsync export ema` can write it",
                 )
             )
         return
@@ -204,5 +204,7 @@ def _formats(avail: Effective, report: Report) -> dict[str, Origin]:
 def _window(avail: Effective, territory: str, settings: CatalogSettings) -> Window:
     start, end = avail.values["start"], avail.values["end"]
     first = start if isinstance(start, datetime) else settings.zones.start_of(start, territory)
+    if end == OPEN:
+        return Window(first, None)
     last = end if isinstance(end, datetime) else settings.zones.end_of(end, territory)
     return Window(first, last)

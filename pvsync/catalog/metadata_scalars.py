@@ -10,7 +10,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pvsync.catalog.scalars import choice, in_short, scalar, single_day, wrong
 
 _YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
-_YEAR_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
+_YEAR_DATE = re.compile(r"\d{4}(?:-\d{2}-\d{2})?", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 
 RELEASE_TYPES = (
@@ -51,7 +51,7 @@ def _year_or_day(value: Any) -> str:
     if _YEAR_DATE.fullmatch(text) is None:
         raise wrong(
             f"`{in_short(text)}` is neither a year nor a day",
-            "write `2026`, `2026-12` or `2026-12-11`, as exactly as you know it",
+            "write `2026` or `2026-12-11`, as exactly as you know it; a month alone has no place in the metadata file",
         )
     try:
         date.fromisoformat(f"{text}-01-01"[: len("2026-01-01")])

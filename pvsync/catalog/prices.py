@@ -257,19 +257,21 @@ def _boundaries(dated: Iterable[tuple[PlacedLine, Window]]) -> dict[datetime, Or
     """Every instant at which a dated line begins or has ended, with the place that says so."""
     found: dict[datetime, Origin] = {}
     for line, held in dated:
-        if held.start is None or held.end is None or held.end < held.start:
+        if held.start is None or (held.end is not None and held.end < held.start):
             continue
         found.setdefault(held.start, line.origin.at("from"))
-        found.setdefault(held.end + _SECOND, line.origin.at("until"))
+        if held.end is not None:
+            found.setdefault(held.end + _SECOND, line.origin.at("until"))
     return found
 
 
 def _cut(window: Window, boundaries: Iterable[datetime]) -> list[Window]:
     """A window cut at every boundary within it."""
     start, end = window.start, window.end
-    if start is None or end is None or end < start:
+    if start is None or (end is not None and end < start):
         return [window]
-    cuts = sorted({start, *(instant for instant in boundaries if start < instant <= end)})
+    inside = (instant for instant in boundaries if start < instant and (end is None or instant <= end))
+    cuts = sorted({start, *inside})
     ends = [later - _SECOND for _, later in pairwise(cuts)]
     return [Window(first, last) for first, last in zip(cuts, [*ends, end], strict=True)]
 

@@ -1,7 +1,7 @@
 """What a document says about scopes that shall go: `state`, `removed`, `never_delivered`, `protect`, `manage`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pvsync.catalog import codes
@@ -15,6 +15,8 @@ from pvsync.model.desired import Removal
 from pvsync.model.licence import BusinessLine
 from pvsync.model.plan import Action
 from pvsync.model.scope import Scope
+from pvsync.model.standing import Foreign
+from pvsync.model.transaction import names_of
 
 Rows = dict[Scope, list[Expanded]]
 
@@ -57,6 +59,12 @@ class Standing:
         """Whether the title may not go without a change of its own first."""
         return self._origin("protect") is not None
 
+    @property
+    def foreign(self) -> Foreign | None:
+        """What the title says of transactions that others made; None where it says nothing."""
+        said = (level.keys.foreign for level in self._levels)
+        return next((Foreign(word) for word in said if word is not None), None)
+
     def removals(
         self, alid: str, rows: Rows, settings: CatalogSettings, report: Report
     ) -> tuple[Removal, ...]:
@@ -66,7 +74,7 @@ class Standing:
             found.setdefault(removal.scope, removal)
         for removal in found.values():
             self._judge(removal, rows.get(removal.scope, []), settings, report)
-        return tuple(found[scope] for scope in sorted(found))
+        return tuple(_with_names(found[scope], rows.get(scope, [])) for scope in sorted(found))
 
     def _listed(self, alid: str, settings: CatalogSettings, report: Report) -> Iterator[Removal]:
         for level in self._levels:
@@ -163,3 +171,9 @@ class Standing:
             if value is not None:
                 return level.origin.at(key) if value is not False else None
         return None
+
+
+def _with_names(removal: Removal, rows: list[Expanded]) -> Removal:
+    """The removal with what its document still lists for the scope: that was ours."""
+    alid = removal.scope.alid
+    return replace(removal, once=frozenset(name for row in rows for name in names_of(alid, row.transaction)))

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from pvsync.model.duration import canonical_duration
 from pvsync.model.licence import BusinessLine, Contract, Format, License
 from pvsync.model.scope import is_alid
+from pvsync.model.standing import Foreign
 from pvsync.model.window import read_instant
 
 OPEN: Literal["open"] = "open"
@@ -255,6 +256,9 @@ BusinessLineText: TypeAlias = Annotated[
 ]
 _STATES = ("withdrawn", "deleted")
 StateText: TypeAlias = Annotated[str, PlainValidator(choice("a state", _STATES)), _words(_STATES)]
+ForeignText: TypeAlias = Annotated[
+    str, PlainValidator(choice("an answer to what others made", Foreign)), _words(Foreign)
+]
 ManageText: TypeAlias = Annotated[
     str, PlainValidator(choice("a way to manage", ("observe",))), _words(("observe",))
 ]

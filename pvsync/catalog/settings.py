@@ -19,6 +19,7 @@ class CatalogSettings:
         groups: Territories by name of their group.
         benefits: Benefit by channel, for the business line.
         channels: Channels that exist, None where any name is taken.
+        open_ends: Whether an avail may end `open`: a sheet has a word for it, the API has not.
         root: Folder that pictures are looked for in, None where files cannot be looked at.
     """
 
@@ -28,4 +29,5 @@ class CatalogSettings:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     benefits: Mapping[str, str] = field(default_factory=dict)
     channels: frozenset[str] | None = None
+    open_ends: bool = False
     root: Path | None = None

@@ -28,7 +28,7 @@ from pvsync.catalog.seasons import SeasonIndex
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.shape import Declared
 from pvsync.catalog.title_places import TitlePlaces
-from pvsync.catalog.unsent import Offering, unsent
+from pvsync.catalog.unsent import Offering, references, unsent
 from pvsync.diagnostics import Place, Related
 from pvsync.model.avail import Avail, Entitlement
 from pvsync.model.desired import DesiredTitle
@@ -113,9 +113,8 @@ class TitleBuilder:
             report_no_season(declared, counted, self.report)
         offered = built.avails if counted.count else ()
         dated = tuple(sorted({*built.dated, *counted.dated}))
-        return replace(
-            built, avails=offered, dated=dated, unsent=replace(built.unsent, alt_id=own.alt_id or "")
-        )
+        more = replace(built.unsent, alt_id=own.alt_id or "", series_eidr=own.eidr or "")
+        return replace(built, avails=offered, dated=dated, unsent=more)
 
     def _bundled(
         self, alid: str, declared: Declared[BundleDocument] | Declared[CollectionDocument]
@@ -220,11 +219,12 @@ class TitleBuilder:
             avails=tuple(avails),
             places=TitlePlaces(raw, path, by_scope, None if series is None else series.raw, own or {}),
             dated=self._dated(rows),
-            references=_references(by_scope),
+            references=references(by_scope),
             removals=removals,
             is_observed=standing.is_observed,
             is_protected=standing.is_protected,
-            unsent=unsent(keys, by_scope, self.settings.root),
+            foreign=standing.foreign,
+            unsent=unsent(keys, by_scope, self.settings.root, None if series is None else series.document),
             rights=self.rights.of(_kin(title, series)),
         )
 
@@ -289,12 +289,3 @@ def _by_scope(rows: list[Expanded]) -> dict[Scope, list[Expanded]]:
     for row in rows:
         found.setdefault(row.scope, []).append(row)
     return found
-
-
-def _references(by_scope: dict[Scope, list[Expanded]]) -> dict[tuple[Scope, int], str]:
-    return {
-        (scope, index): row.avail.values["reference"]
-        for scope, rows in by_scope.items()
-        for index, row in enumerate(rows)
-        if "reference" in row.avail.values
-    }

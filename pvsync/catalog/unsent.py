@@ -11,6 +11,7 @@ from pvsync.catalog.documents import (
     EpisodeEntry,
     MovieDocument,
     SeasonDocument,
+    SeriesDocument,
     SupplementalDocument,
 )
 from pvsync.catalog.documents.avail import DatedText
@@ -27,13 +28,19 @@ Offering: TypeAlias = (
 """Where a title is declared: a document, or an episode's entry."""
 
 
-def unsent(keys: Offering, rows: Mapping[Scope, Sequence[Expanded]], root: Path | None) -> Unsent:
+def unsent(
+    keys: Offering,
+    rows: Mapping[Scope, Sequence[Expanded]],
+    root: Path | None,
+    series: SeriesDocument | None = None,
+) -> Unsent:
     """What is there for rules and for other files alone.
 
     Args:
         keys: Where the title is declared.
         rows: Its transactions.
         root: Folder that its pictures are looked for in, None where they cannot be.
+        series: The document of its series, None where it has none.
     """
     eidr = "" if isinstance(keys, BundleDocument) else keys.eidr or ""
     alt_id = "" if isinstance(keys, BundleDocument) else keys.alt_id or ""
@@ -45,11 +52,22 @@ def unsent(keys: Offering, rows: Mapping[Scope, Sequence[Expanded]], root: Path 
         alt_id=alt_id,
         specification=None if keys.spec is None else Specification(keys.spec),
         series="" if season is None else season.series,
+        series_eidr="" if series is None else series.eidr or "",
         complete=False if season is None else season.complete or False,
         is_sports_data=season is not None and bool(season.sports_data_platform),
         exclusion=_exclusion(keys.bundle_discount),
         undated=_undated(rows),
     )
+
+
+def references(rows: Mapping[Scope, Sequence[Expanded]]) -> dict[tuple[Scope, int], str]:
+    """The partner's own papers, by scope and index of the transaction."""
+    return {
+        (scope, index): row.avail.values["reference"]
+        for scope, expanded in rows.items()
+        for index, row in enumerate(expanded)
+        if "reference" in row.avail.values
+    }
 
 
 def _metadata(keys: Offering, root: Path | None) -> Metadata | None:

@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+_HELP_WIDTH = 78
+
 
 class Command(Protocol):
-    """A module of `cli.commands`."""
+    """A module of `cli.commands`; `ABOUT`, where it has one, is what its help says after the first line."""
 
     HELP: str
     EXAMPLE: str
@@ -22,6 +24,25 @@ class Command(Protocol):
 
     def run(self, args: argparse.Namespace, screen: Screen) -> int:
         """Do it, and say with which code to exit."""
+
+
+def add_manual(parser: argparse.ArgumentParser, name: str, command: Command) -> None:
+    """What the help of one command says beyond its flags."""
+    from textwrap import fill
+
+    from pvsync.cli.exit_codes import epilog
+
+    # argparse shows this description as it stands.
+    paragraphs = [fill(command.HELP, _HELP_WIDTH), getattr(command, "ABOUT", "")]
+    parser.description = "\n\n".join(filter(None, paragraphs))
+    parser.epilog = epilog(name, command.EXAMPLE)
+
+
+def add_behind(parser: argparse.ArgumentParser) -> None:
+    """The flags of every command are taken behind it too: `pvsync doctor --env production`."""
+    for flag in ("--config", "--env"):
+        parser.add_argument(flag, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:

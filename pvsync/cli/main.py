@@ -8,7 +8,7 @@ from collections.abc import Container
 from typing import NoReturn, cast
 
 from pvsync import __version__
-from pvsync.cli.command import Command
+from pvsync.cli.command import Command, add_behind, add_manual
 from pvsync.cli.screen import Screen, this_screen
 from pvsync.errors import PvsyncError
 from pvsync.rollcall import member, members
@@ -69,16 +69,10 @@ def build_parser(words: Container[str] | None = None) -> argparse.ArgumentParser
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         if words is None or name in words:
+            add_manual(own, name, command)
             command.configure(own)
-            _add_behind(own)
+            add_behind(own)
     return parser
-
-
-def _add_behind(parser: argparse.ArgumentParser) -> None:
-    """The flags of every command are taken behind it too: `pvsync doctor --env production`."""
-    for flag in ("--config", "--env"):
-        parser.add_argument(flag, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def main(argv: list[str], screen: Screen | None = None) -> int:

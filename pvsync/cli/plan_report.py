@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from pvsync.cli.command import add_format
+from pvsync.cli.command import add_format, config_path
 from pvsync.cli.screen import Screen
 from pvsync.errors import UsageError
 
@@ -46,12 +46,30 @@ def report_plan(plan: "Plan", args: argparse.Namespace, screen: Screen) -> None:
     from pvsync.cli.present import painted
     from pvsync.render.screen import Screen as Canvas
 
+    folder = _folder(args)
     if args.report is None:
-        screen.say(str(plan_as(plan, args.format, painted(screen))))
+        screen.say(str(plan_as(plan, args.format, painted(screen), folder=folder)))
         return
-    shown = plan_as(plan, args.format, Canvas(screen.width))
+    shown = plan_as(plan, args.format, Canvas(screen.width), folder=folder)
     write_shown(Path(args.report), shown, "--report plan.html")
     screen.note(f"Written to {args.report}.")
+
+
+def _folder(args: argparse.Namespace) -> str:
+    """Where the catalog stands in its repository, for the format whose reader names files from the top of that."""
+    from pathlib import Path
+
+    from pvsync.config.load import find_config
+    from pvsync.workflows.validate import folder_of
+
+    if args.format != "github":
+        return ""
+    config = config_path(args)
+    try:
+        path = find_config(Path.cwd()) if config is None else Path.cwd() / config
+    except UsageError:
+        return ""  # a saved plan can be shown anywhere
+    return folder_of(path.parent.resolve())
 
 
 def write_shown(file: "Path", shown: str | bytes, example: str) -> None:

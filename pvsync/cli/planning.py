@@ -14,7 +14,8 @@ from pvsync.cli.screen import Screen
 from pvsync.diagnostics import Finding
 from pvsync.errors import UsageError
 from pvsync.model.plan import Plan
-from pvsync.plan.file import plan_to_json, read_plan
+from pvsync.plan.file import plan_to_json
+from pvsync.plan.large_file import open_plan
 from pvsync.render.formats import Report, diagnostics_format, plan_format
 from pvsync.render.screen import Screen as Canvas
 from pvsync.render.view import view_of
@@ -47,6 +48,7 @@ def plan_now(
         since=getattr(args, "since", None),
         base=None if observed else getattr(args, "base", None),
         no_removals=getattr(args, "no_removals", False),
+        impact=getattr(args, "impact", False),
     )
     with ExitStack() as stack:
         return make_plan(
@@ -62,11 +64,13 @@ def show_plan(plan: Plan, name: str, screen: Screen, approvals: Mapping[str, int
     screen.say(str(plan_as(plan, name, painted(screen), approvals)))
 
 
-def plan_as(plan: Plan, name: str, canvas: Canvas, approvals: Mapping[str, int] | None = None) -> str | bytes:
+def plan_as(
+    plan: Plan, name: str, canvas: Canvas, approvals: Mapping[str, int] | None = None, *, folder: str = ""
+) -> str | bytes:
     """A plan in a format; the one for browsers carries the plan file along."""
     if name == "json":
         return _as_json(plan) + "\n"
-    view = view_of(plan, approvals)
+    view = replace(view_of(plan, approvals), folder=folder)
     if name == "html":
         view = replace(view, raw=_as_json(plan))
     return plan_format(name).render(view, canvas)
@@ -90,10 +94,9 @@ def load_plan(path: Path) -> Plan:
         PlanTampered: If it is not what `pvsync plan` wrote.
     """
     try:
-        data = path.read_bytes()
+        return open_plan(path)
     except OSError as error:
         raise UsageError(
             f"the plan file {path.name} cannot be read ({error.strerror})",
             advice="`pvsync plan --out FILE` writes one",
         ) from error
-    return read_plan(data)

@@ -15,7 +15,7 @@ from pvsync.render.progress import ProgressKind, progress_on
 from pvsync.render.screen import COLOR, NO_COLOR
 from pvsync.render.screen import Screen as Canvas
 
-_SENSITIVE = re.compile(r"(?i)key|secret|token|passw|cred|@|-----BEGIN")
+_SENSITIVE = re.compile(r"(?i)key|secret|token|passw|cred|client_id|@|-----BEGIN")
 LONG_WORD = re.compile(r"(?<![\w/.:-])(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{20,}(?![\w/.-])")
 _WORD = re.compile(r"[\s{\[,-]*\w+")
 

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
+from pvsync.cli.exit_codes import table
 from pvsync.cli.main import build_parser, command_names
 
 _EXIT_CODES = """
@@ -10,20 +11,7 @@ _EXIT_CODES = """
 
 The same in every format.
 
-| Command | 0 | 1 | 2 | 3 | 4 |
-|---|---|---|---|---|---|
-| `validate` | no error | an error | | | |
-| `plan` | planned | an error, or a scope that could not be read | changes, with `--detailed-exitcode` | a guard refuses | |
-| `apply` | all accepted, or nothing to do | nothing accepted and something failed | | refused, nothing written | some accepted and some not |
-| `takedown` | taken down, or nothing to do | nothing accepted and something failed | | not approved or refused, nothing written | some accepted and some not |
-| `verify`, `drift`, `fmt --check`, `pages --check` | no difference | an error | a difference | | |
-| `explain`, `schema`, `show` | printed | no such code, or a file that is not there | | | |
-| `set`, `fmt` | done | something was refused or left alone | | | |
-| `import` | taken over | an error in a cell, a title left out, or a file kept as it is | | | |
-| `export` | written | an error in the catalog | | | |
-| `compare` | no difference | an error | a difference | | |
-| `calendar`, `timeline` | listed | an error in the catalog | | | |
-| `doctor` | in order | a check failed | | | |
+{table}
 
 A usage error is 1. A run that was interrupted and ended cleanly is 130.
 """
@@ -36,14 +24,17 @@ def reference() -> str:
     parts = ["# Commands\n", "Before the command:\n", _table(parser), ""]
     for name in command_names():
         parts.extend(_command(name, commands[name]))
-    return "\n".join(parts) + _EXIT_CODES
+    return "\n".join(parts) + _EXIT_CODES.format(table=table())
 
 
 def _command(name: str, parser: argparse.ArgumentParser) -> Iterator[str]:
     yield f"## {name}\n"
-    about = parser.description or ""
+    about, _, more = (parser.description or "").partition("\n\n")
+    about = about.replace("\n", " ")
     yield f"{about[:1].upper()}{about[1:]}.\n"
-    yield f"```console\n$ {(parser.epilog or '').removeprefix('example: ')}\n```\n"
+    if more:
+        yield f"{more}\n"
+    yield f"```console\n$ {(parser.epilog or '').rpartition('example: ')[2]}\n```\n"
     yield _table(parser)
     yield ""
     for below, own in _below(parser).items():

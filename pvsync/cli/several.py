@@ -3,7 +3,7 @@
 import argparse
 from typing import cast
 
-from pvsync.cli.command import Command
+from pvsync.cli.command import Command, add_behind, add_manual
 from pvsync.cli.screen import Screen
 from pvsync.rollcall import member, members
 
@@ -24,11 +24,11 @@ def add_members(parser: argparse.ArgumentParser, package: str, what: str) -> Non
         own = commands.add_parser(
             name.replace("_", "-"),
             help=command.HELP,
-            description=command.HELP,
-            epilog=f"example: {command.EXAMPLE}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
+        add_manual(own, parser.prog.rpartition(" ")[2], command)
         command.configure(own)
+        add_behind(own)
 
 
 def run_member(package: str, args: argparse.Namespace, screen: Screen) -> int:

@@ -2,48 +2,18 @@
 
 import re
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from pvsync.catalog.documents.base import Keys
-from pvsync.catalog.scalars import AlidText, Count, Territory, Text, choice, wrong
+from pvsync.catalog.scalars import AlidText, Count, ForeignText, Territory, Text, choice, wrong
+from pvsync.config.datasets import DatasetsKeys
 from pvsync.config.guards import GuardKeys
+from pvsync.config.references import FileReference, Reference, Url
 from pvsync.model.assumptions import Assumption
 
 _REMOTE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _DECIMAL = re.compile(r"\d{1,6}(\.\d{1,3})?")
-
-
-def _reference(value: Any) -> str:
-    text = value if isinstance(value, str) else ""
-    kind, _, rest = text.strip().partition(":")
-    if kind not in {"file", "env"} or not rest.strip():
-        # The text may be the secret itself: it is never repeated.
-        raise wrong(
-            "a credential is named by reference, never written here",
-            "write `file:client.key` or `env:PV_API_KEY`",
-        )
-    return f"{kind}:{rest.strip()}"
-
-
-def _file_reference(value: Any) -> str:
-    text = _reference(value)
-    if not text.startswith("file:"):
-        raise wrong("a key or certificate is a file", "write `file:` and its path: `file:client.key`")
-    return text
-
-
-def _url(value: Any) -> str:
-    text = value if isinstance(value, str) else ""
-    try:
-        parts = urlsplit(text.strip())
-        whole = parts.scheme == "https" and parts.hostname and parts.port != 0
-    except ValueError:
-        whole = False
-    if not whole or re.search(r"[@?#\s]", text.strip()):
-        raise wrong("this is not an https address", "write `https://` and the host, as in the service's mail")
-    return text.strip().rstrip("/")
 
 
 def _number(value: Any) -> float:
@@ -62,13 +32,6 @@ def _remote(value: Any) -> str:
     return text
 
 
-Reference = Annotated[
-    str, PlainValidator(_reference), WithJsonSchema({"type": "string", "pattern": "^(file|env):."})
-]
-FileReference = Annotated[
-    str, PlainValidator(_file_reference), WithJsonSchema({"type": "string", "pattern": "^file:."})
-]
-Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https://"})]
 Number = Annotated[float, PlainValidator(_number), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
 
 
@@ -114,6 +77,11 @@ class EnvironmentKeys(Keys):
         None, description="Seconds to wait before a write of unknown outcome is read again.", examples=["10"]
     )
     credentials: CredentialKeys | None = Field(None, description="Where the credentials are.")
+    foreign: ForeignText | None = Field(
+        None,
+        description="What becomes of live transactions that were never in git: `keep`, or `remove` as usual.",
+        examples=["keep"],
+    )
     spec_version: Text | None = Field(
         None, description="Compatibility.SpecVersion to send (open question 6)."
     )
@@ -133,12 +101,28 @@ def _licensor(value: Any) -> Any:
     return {"alias": value} if isinstance(value, str) else value
 
 
+class PartnerKeys(Keys):
+    """The partner as Prime Video's partner support knows it; for the mails of `pvsync onboard` and nothing else."""
+
+    name: Text = Field(description="PartnerName of the mails.", examples=["Acme Pictures"])
+    email: Text | None = Field(
+        None,
+        description="Whom an answer goes to, and who owns the certificate.",
+        examples=["avails@example.com"],
+    )
+
+
 class ChannelKeys(Keys):
     """A channel that subscriptions may name."""
 
     benefit: Text | None = Field(
         None,
         description="Its benefit, which decides the business line; `Prime` and `A4K` are Prime Video's own.",
+    )
+    foreign: ForeignText | None = Field(
+        None,
+        description="The same as of an environment, for this channel's transactions alone.",
+        examples=["keep"],
     )
 
 
@@ -152,6 +136,11 @@ class ConfigDocument(Keys):
     licensor: Annotated[
         LicensorKeys, BeforeValidator(_licensor, json_schema_input_type=AlidText | LicensorKeys)
     ] = Field(description="Who offers.", examples=["acme"])
+    partner: PartnerKeys | None = Field(
+        None,
+        description="Who asks for access, for the mails of `pvsync onboard`.",
+        examples=[{"name": "Acme Pictures", "email": "avails@example.com"}],
+    )
     catalog: Text = Field("catalog", description="Folder of the catalog.", examples=["catalog"])
     dates: Annotated[
         str,
@@ -212,4 +201,9 @@ class ConfigDocument(Keys):
     )
     environments: dict[str, EnvironmentKeys] = Field(
         default_factory=dict, description="Environments by name."
+    )
+    datasets: DatasetsKeys = Field(
+        default_factory=DatasetsKeys,
+        description="The Slate Datasets API and its local store; environment `local` asks the emulator instead.",
+        examples=[{"client_id": "env:PV_LWA_CLIENT_ID", "client_secret": "env:PV_LWA_CLIENT_SECRET"}],
     )

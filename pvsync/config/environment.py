@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from pvsync.config.document import EnvironmentKeys
 from pvsync.model.assumptions import Assumption
+from pvsync.model.standing import Foreign
 
 EMULATOR_FOLDER = ".pvsync/emulator"
 """Where the emulator keeps its state, its authority and the client certificate that it issues."""
@@ -41,6 +42,7 @@ class Environment:
         batch_body: Reading of open question 8.
         batch_path: Reading of open question 8.
         batch_same_alid: Reading of open question 13.
+        foreign: What becomes of live transactions that were never ours.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Environment:
     batch_body: str
     batch_path: str
     batch_same_alid: bool
+    foreign: Foreign = Foreign.REMOVE
 
 
 _LOCAL_CREDENTIALS = CredentialReferences(
@@ -97,6 +100,11 @@ def environments(licensor: str, written: dict[str, EnvironmentKeys]) -> dict[str
     return {name: _environment(name, licensor, written.get(name, EnvironmentKeys())) for name in names}
 
 
+def built_in() -> tuple[str, ...]:
+    """The environments that have an address of their own."""
+    return tuple(_BUILT_IN)
+
+
 def is_built_in(name: str) -> bool:
     """Whether an environment has an address of its own."""
     return name in _BUILT_IN
@@ -124,4 +132,5 @@ def _environment(name: str, licensor: str, keys: EnvironmentKeys) -> Environment
         batch_body=keys.batch_body or Assumption.BATCH_BODY.taken,
         batch_path=keys.batch_path or Assumption.BATCH_PATH.taken,
         batch_same_alid=same_alid == Assumption.BATCH_SAME_ALID.taken,
+        foreign=Foreign(keys.foreign or Foreign.REMOVE),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr, WithJsonSchema
 
@@ -41,7 +41,7 @@ class Limits(Keys):
     _is_off: bool = PrivateAttr(default=False)
 
     @classmethod
-    def off(cls) -> "Limits":
+    def off(cls) -> Self:
         """A guard that never refuses."""
         limits = cls()
         limits._is_off = True
@@ -90,6 +90,29 @@ class WindowShortened(Limits):
     )
 
 
+class Impact(Limits):
+    """How many subscribers may have watched what is hit."""
+
+    subscribers: Whole | None = Field(
+        None,
+        description="Subscribers of one title in one territory through one channel in 28 days (0 by itself).",
+        examples=["500"],
+    )
+    count: Whole | None = Field(
+        None, description="Scopes beyond it that may pass (0 by itself).", examples=["5"]
+    )
+    unknown: Annotated[
+        str,
+        PlainValidator(choice("a word for what is unknown", ("count", "pass"))),
+        WithJsonSchema({"enum": ["count", "pass"]}),
+    ] = Field("count", description="Whether a scope counts of which nobody knows who watched.")
+
+    def of(self, threshold: Threshold) -> Threshold:
+        """What pvsync takes by itself, with what is stated in its place."""
+        said = self.model_dump(exclude_none=True, exclude={"unknown"})
+        return replace(threshold, **said, is_off=self._is_off, passes_unknown=self.unknown == "pass")
+
+
 def _or_off(limits: type[Limits]) -> BeforeValidator:
     def read(value: Any) -> Any:
         if not isinstance(value, str):
@@ -129,6 +152,11 @@ class GuardKeys(Keys):
     protected: _OnOrOff = Field("on", description="Whether protection outlives its line (PV915).")
     empty_catalog: _OnOrOff = Field(
         "on", description="Whether a territory that git empties is refused (PV916)."
+    )
+
+    impact: Annotated[Impact, _or_off(Impact)] = Field(
+        default_factory=Impact.off,
+        description="How many subscribers may have watched what is hit; off by itself, needs `pvsync datasets pull` (PV919).",
     )
 
     def thresholds(self) -> Mapping[str, Threshold]:

@@ -14,11 +14,13 @@ from pvsync.catalog.scalars import in_short, suggestion
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.shape import fill
 from pvsync.catalog.source import SourceFile
+from pvsync.config.datasets import DatasetsConfig, datasets_config, judge_datasets
 from pvsync.config.document import ConfigDocument
-from pvsync.config.environment import Environment, environments, is_built_in
+from pvsync.config.environment import EMULATOR_FOLDER, Environment, environments, is_built_in
 from pvsync.diagnostics import Finding, Place
 from pvsync.errors import UsageError
 from pvsync.model.guarded import DEFAULTS, Threshold
+from pvsync.model.standing import Foreign
 from pvsync.model.zones import EASTERN_MOST, Zones
 
 CONFIG_NAME = "pvsync.yaml"
@@ -45,6 +47,10 @@ class Config:
         on_removal: What happens to a live scope that left the catalog without a word.
         guards: What each guard lets pass, by its name.
         remote: Git remote that keeps trail and lease, `none` for neither, None where the file does not say.
+        partner: The partner's name in mails, empty where the file does not say.
+        email: Whom an answer goes to, empty where the file does not say.
+        foreign_channels: What becomes of live transactions that were never ours, by channel, where the file says so.
+        datasets: The Slate Datasets API, as the file states it; `datasets_of` is what an environment uses.
     """
 
     root: Path
@@ -62,6 +68,10 @@ class Config:
     on_removal: str = "refuse"
     guards: Mapping[str, Threshold] = field(default_factory=lambda: DEFAULTS)
     remote: str | None = None
+    partner: str = ""
+    email: str = ""
+    foreign_channels: Mapping[str, Foreign] = field(default_factory=dict)
+    datasets: DatasetsConfig = field(default_factory=DatasetsConfig)
 
     def environment(self, name: str) -> Environment:
         """One environment.
@@ -76,6 +86,12 @@ class Config:
                 advice=suggestion(name, self.environments, what="environments"),
             )
         return found
+
+    def datasets_of(self, environment: Environment) -> DatasetsConfig:
+        """The Datasets API and the store of one environment: there is one service of it, beside the emulator's."""
+        if environment.name != "local":
+            return self.datasets
+        return self.datasets.emulated(environment.url, EMULATOR_FOLDER)
 
     def catalog_settings(self, as_of: datetime) -> CatalogSettings:
         """What the catalog needs to know of the configuration."""
@@ -151,6 +167,7 @@ def _judge(document: ConfigDocument, raw: RawDocument) -> Iterator[Finding]:
                 place, f"`{zone}` is not a time zone", "write its IANA name, such as `America/Toronto`"
             )
     yield from _judge_groups(document, raw)
+    yield from judge_datasets(document.datasets, raw)
     for name, keys in document.environments.items():
         if not is_built_in(name) and keys.url is None:
             yield codes.MISSING_KEY.at(
@@ -208,4 +225,10 @@ def _config(root: Path, name: str, document: ConfigDocument) -> Config:
         on_removal=document.on_removal,
         guards=document.guards.thresholds(),
         remote=document.remote,
+        partner="" if document.partner is None else document.partner.name,
+        foreign_channels={
+            name: Foreign(keys.foreign) for name, keys in (channels or {}).items() if keys.foreign is not None
+        },
+        email="" if document.partner is None else document.partner.email or "",
+        datasets=datasets_config(document.datasets),
     )

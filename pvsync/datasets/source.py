@@ -26,7 +26,11 @@ class DatasetFile:
 
 
 class Source(Protocol):
-    """Where the files come from: the service, or a folder in tests."""
+    """Where the files come from: the service, or a folder in tests.
+
+    Over HTTP it is `datasets.remote.RemoteSource`; `workflows.connect_datasets.connect_datasets` opens it, with the
+    folder of the store (`Access.source`, `Access.store`). Marketplaces are in `config.datasets_of(environment)`.
+    """
 
     def files(self, dataset: Dataset, since: datetime | None, until: datetime) -> Iterator[DatasetFile]:
         """List the files published from `since` (None: everything that is kept, two years) to `until`, oldest first."""

@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
-from datetime import timedelta
+from datetime import UTC, timedelta
+from email.utils import format_datetime
 from http import HTTPStatus
 from typing import Any, TypeAlias
 from urllib.parse import unquote
@@ -18,6 +19,7 @@ from pvsync.emulator.routes.control import PREFIX as CONTROL
 from pvsync.emulator.routes.table import find
 from pvsync.emulator.settings import EmulatorSettings
 
+Headers: TypeAlias = tuple[tuple[str, str], ...]
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
@@ -47,14 +49,14 @@ class App:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request."""
         began = self._settings.monotonic()
-        request = _head(scope)
+        request = read_head(scope)
         endpoint, methods = find(request.method, request.path)
         keyed = secrets.compare_digest(request.headers.get("x-api-key", "").encode(), self._api_key)
         counted = keyed and not _is_own(request.path)
         admitted = self._backstage.gate.arrive(endpoint.name if endpoint else "other") if counted else True
         sent, status = None, "500"
         try:
-            request = await _with_body(request, receive)
+            request = await read_body(request, receive)
             sent = self._delivery(endpoint, methods, request, keyed=keyed, admitted=admitted)
             await _wait(sent.wait, receive)
             status = "dropped" if sent.drop or sent.cut else str(sent.answer.status)
@@ -67,7 +69,8 @@ class App:
             if not request.path.startswith(CONTROL):
                 self._log(request, status, self._settings.monotonic() - began)
         if sent is not None:
-            await _send(sent, scope["extensions"][TRANSPORT], receive, send)
+            headers = (("date", format_datetime(self._settings.clock().astimezone(UTC), usegmt=True)),)
+            await _send(sent, headers, scope["extensions"][TRANSPORT], receive, send)
 
     def _delivery(
         self,
@@ -87,6 +90,8 @@ class App:
     def _answered(self, endpoint: Endpoint | None, methods: tuple[str, ...], request: Request) -> Delivery:
         if endpoint is None:
             return Delivery(_no_endpoint(methods))
+        if not endpoint.open_to(self._backstage.service.switches["resource-access"]):
+            return Delivery(problem(HTTPStatus.FORBIDDEN, "the key has no access to this resource"))
         if endpoint.takes and not request.is_json:
             return Delivery(
                 problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "the Content-Type is not application/json")
@@ -137,7 +142,8 @@ def _is_own(path: str) -> bool:
     return path.startswith(CONTROL) or path == "/openapi.json"
 
 
-def _head(scope: Message) -> Request:
+def read_head(scope: Message) -> Request:
+    """A request before its body."""
     return Request(
         scope["method"],
         scope["raw_path"].decode("ascii"),
@@ -146,7 +152,12 @@ def _head(scope: Message) -> Request:
     )
 
 
-async def _with_body(request: Request, receive: Receive) -> Request:
+async def read_body(request: Request, receive: Receive) -> Request:
+    """The same with its body.
+
+    Raises:
+        ClientGone: The client went away.
+    """
     chunks = []
     more = True
     while more:
@@ -175,7 +186,9 @@ def _effects(reading: Fault | None, items: Fault | None) -> Effects:
     )
 
 
-async def _send(sent: Delivery, transport: asyncio.Transport, receive: Receive, send: Send) -> None:
+async def _send(
+    sent: Delivery, headers: Headers, transport: asyncio.Transport, receive: Receive, send: Send
+) -> None:
     """Send an answer, or what a fault left of it."""
     if sent.drop:
         transport.abort()
@@ -189,7 +202,10 @@ async def _send(sent: Delivery, transport: asyncio.Transport, receive: Receive, 
             "headers": [
                 (b"content-type", answer.content_type.encode("ascii")),
                 (b"content-length", str(len(answer.body)).encode("ascii")),
-                *((name.encode("ascii"), value.encode("ascii")) for name, value in answer.headers),
+                *(
+                    (name.encode("ascii"), value.encode("ascii"))
+                    for name, value in (*headers, *answer.headers)
+                ),
             ],
         }
     )

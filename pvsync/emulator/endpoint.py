@@ -94,6 +94,14 @@ class Endpoint:
     gives: str = ""
     refusals: tuple[tuple[int, str], ...] = ()
 
+    def open_to(self, access: str) -> bool:
+        """Whether a key with this access is let through: reading needs Avails-Read, all else of the API Avails-Write.
+
+        That validating needs the right to write is our reading (open question 1).
+        """
+        needed = "read" if self.name.rpartition("/")[2] == "get" else "write"
+        return not self.path.startswith("/v1/") or needed in access.split("-")
+
     def covers(self, path: str) -> bool:
         """Whether a raw path is this endpoint's."""
         own, given = self.path.split("/"), path.split("/")

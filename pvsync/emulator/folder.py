@@ -19,6 +19,7 @@ from pvsync.emulator.certificates import (
     issue_server_certificate,
     key_pem,
     make_authority,
+    sign_request,
     valid_for,
 )
 from pvsync.errors import EmulatorError
@@ -77,6 +78,11 @@ class Folder:
         return self.path / "api-key"
 
     @property
+    def datasets(self) -> Path:
+        """What the emulated Datasets API holds."""
+        return self.path / "datasets"
+
+    @property
     def database(self) -> Path:
         """What the service holds."""
         return self.path / "emulator.sqlite3"
@@ -110,6 +116,32 @@ def prepare(folder: Folder) -> Authority:
             advice="name another with --state",
         ) from error
     return authority
+
+
+def answer_request(folder: Folder, request: Path) -> tuple[Path, Path]:
+    """Sign a request, as the partner team does by mail, and write the answer beside it (source 001, step 3).
+
+    Args:
+        folder: The state folder; its authority signs.
+        request: File of the signing request, PEM.
+
+    Returns:
+        `clientCert.pem` and `cacert.pem`, as the answer of the partner team names its attachments.
+
+    Raises:
+        EmulatorError: It is no signing request, or a file cannot be read or written.
+    """
+    authority = prepare(folder)
+    certificate, issuer = request.with_name("clientCert.pem"), request.with_name("cacert.pem")
+    try:
+        _write(certificate, sign_request(authority, request.read_bytes(), valid_for(LEAF_DAYS)))
+        _write(issuer, authority.pem)
+    except OSError as error:
+        raise EmulatorError(
+            f"the signing request cannot be answered: {error.strerror}",
+            advice="name the file that `pvsync onboard csr` wrote",
+        ) from error
+    return certificate, issuer
 
 
 def read_api_key(folder: Folder) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
+from pvsync.emulator.datasets.settings import DatasetsSettings
 from pvsync.emulator.faults import Fault
 
 BENEFITS: Mapping[str, str] = MappingProxyType({"prime": "prime", "a4k": "a4k"})
@@ -39,6 +40,7 @@ class EmulatorSettings:
         clock: The present instant, aware. Certificates go by the machine's clock, as TLS does.
         monotonic: Seconds on a clock that never goes back, for the limits.
         log: Takes each line of the access log.
+        datasets: How the Datasets API at the next port is set up; None for none.
     """
 
     folder: Path
@@ -53,3 +55,4 @@ class EmulatorSettings:
     clock: Callable[[], datetime] = now
     monotonic: Callable[[], float] = time.monotonic
     log: Callable[[str], None] = say_nothing
+    datasets: DatasetsSettings | None = None

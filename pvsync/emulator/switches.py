@@ -41,6 +41,12 @@ SWITCHES: Mapping[str, Switch] = MappingProxyType(
         "write-answer": Switch(
             1, "message", ("empty", "echo"), "the body of an accepted PUT, DELETE or validate"
         ),
+        "resource-access": Switch(
+            1,
+            "read-write",
+            ("read", "write"),
+            "what the key may do (the request mail asks for Avails-Read and Avails-Write); anything else is answered 403",
+        ),
         "bundle-parts": Switch(
             1,
             "held-against",

@@ -34,10 +34,16 @@ def server_context(folder: Folder, refuses: Callable[[], bool]) -> ssl.SSLContex
     return taking
 
 
-def _context(folder: Folder) -> ssl.SSLContext:
+def open_context(folder: Folder) -> ssl.SSLContext:
+    """The context of a server that asks for no client certificate, as that of the Datasets API."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_cert_chain(folder.server, folder.server_key)
+    return context
+
+
+def _context(folder: Folder) -> ssl.SSLContext:
+    context = open_context(folder)
     context.verify_mode = ssl.CERT_REQUIRED
     # A resumed session would not show its certificate again.
     context.options |= ssl.OP_NO_TICKET

@@ -23,7 +23,7 @@ def load(path: Path, reader: str) -> Memory:
     """
     try:
         kept = json.loads(path.read_bytes())
-        if kept["reader"] != reader or not _is_text(kept["tip"], *kept["tombstones"]):
+        if kept["reader"] != reader or not _is_text(kept["tip"], *kept["tombstones"], *kept["rows"]):
             return Memory()
         tombstones = (
             Tombstone(Scope(alid, territory, BusinessLine(line)), *where)
@@ -38,6 +38,10 @@ def load(path: Path, reader: str) -> Memory:
             {kept["tip"]: kept["shared"]},
             {found.scope: found for found in tombstones},
             {found.identity: found for found in sightings},
+            {
+                Scope(alid, territory, BusinessLine(line)): frozenset(names)
+                for alid, territory, line, *names in kept["rows"]
+            },
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Memory()
@@ -62,6 +66,10 @@ def save(path: Path, reader: str, memory: Memory) -> None:
                 (found.commit, found.path),
             )
             for identity, found in memory.sightings.items()
+        ],
+        "rows": [
+            (scope.alid, scope.territory, scope.business_line, *sorted(names))
+            for scope, names in memory.rows.items()
         ],
     }
     beside = path.with_suffix(".new")

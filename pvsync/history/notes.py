@@ -1,6 +1,7 @@
 """Notes on commits: what each run carried to which environment, beside the commit and never in it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from pvsync.errors import CatalogUnreadable, RemoteUnreachable
 from pvsync.history.note_lines import Nothing, ReadReceipt, Said, Started, read_line, run_of
@@ -138,7 +139,7 @@ def _entry(lines: list[tuple[str, Said]]) -> Entry | None:
     receipts = [(commit, said) for commit, said in lines if isinstance(said, Receipt)]
     starts = [(commit, said) for commit, said in lines if isinstance(said, Started)]
     if receipts:
-        commit, receipt = max(receipts, key=lambda one: (one[1].finished_at, one[0]))
+        commit, receipt = max(receipts, key=lambda one: (one[1].finished_at, _verified_at(one[1]), one[0]))
         starts = [one for one in starts if one[1].at > receipt.finished_at]
     if receipts and not starts:
         return Entry(
@@ -165,6 +166,11 @@ def _entry(lines: list[tuple[str, Said]]) -> Entry | None:
         began.at,
         began.scopes,
     )
+
+
+def _verified_at(receipt: Receipt) -> datetime:
+    """When it was last looked at: what was seen later counts more."""
+    return receipt.verified_at or receipt.finished_at
 
 
 def _problem(commit: str, count: int) -> str:

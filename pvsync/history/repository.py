@@ -70,7 +70,7 @@ class Repository:
             found = Repo(folder, search_parent_directories=True)
         except (InvalidGitRepositoryError, NoSuchPathError):
             return None
-        repository = cls(folder, found)
+        repository = cls(folder.absolute(), found)  # git is started at the top of the repository
         return None if found.bare else repository
 
     def head(self) -> str | None:

@@ -1,4 +1,4 @@
-"""What was declared once on this branch: every scope and title that a version no longer in force declared.
+"""What was declared once on this branch: every scope, transaction and title of a version that is no longer in force.
 
 Only versions that a commit replaced or dropped are looked at, each beside the deals and the configuration of its own
 commit; what still stands cannot have left. A changed deal replaces every file that uses it, without touching one.
@@ -27,10 +27,12 @@ class Said:
     Args:
         scopes: Where it offered something, or said that something shall go.
         titles: Who its titles were.
+        rows: Names (`names_of`) of its transactions, by scope.
     """
 
     scopes: frozenset[Scope]
     titles: tuple[Identity, ...]
+    rows: Mapping[Scope, frozenset[str]] = field(default_factory=dict)
 
 
 class Declarations(Protocol):
@@ -58,12 +60,14 @@ class Memory:
         states: Shared files by commit: those of the tip.
         tombstones: Every scope that was dropped somewhere; the tip may declare it again.
         sightings: Every title of a version that is no longer in force, by who it was; the tip may say the same again.
+        rows: Names of every transaction of such a version, by scope; the tip may say the same again.
     """
 
     tip: str = ""
     states: dict[str, Shared] = field(default_factory=dict)
     tombstones: dict[Scope, Tombstone] = field(default_factory=dict)
     sightings: dict[Identity, Sighting] = field(default_factory=dict)
+    rows: dict[Scope, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def remember(repository: Repository, declarations: Declarations, tip: str, known
     if any(step.parent is not None and step.parent not in reached for step in walked):
         return remember(repository, declarations, tip, Memory())
     states = _states(repository, declarations, walked, known)
-    memory = Memory(tip, {tip: states[tip]}, dict(known.tombstones), dict(known.sightings))
+    memory = Memory(tip, {tip: states[tip]}, dict(known.tombstones), dict(known.sightings), dict(known.rows))
     gone = list(_gone(repository, declarations, walked, states))
     for version, data in _with_bytes(repository, declarations, gone):
         file = FileAt(version.path, version.blob, data)
@@ -112,6 +116,8 @@ def remember(repository: Repository, declarations: Declarations, tip: str, known
             memory.tombstones[scope] = Tombstone(
                 scope, version.step.commit, version.parent, version.path, version.blob
             )
+        for scope, names in said.rows.items():
+            memory.rows[scope] = memory.rows.get(scope, names) | names
         for identity in said.titles:
             memory.sightings[identity] = Sighting(identity, version.parent, version.path)
     return memory

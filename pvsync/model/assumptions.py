@@ -36,6 +36,9 @@ class Assumption(Enum):
     WRITE_ANSWER = OpenQuestion(
         1, "the body of a PUT, DELETE or validate answer", "message", ("empty", "echo")
     )
+    RESOURCE_ACCESS = OpenQuestion(
+        1, "what a key that may only read, or only write, is answered", "read-write", ("read", "write")
+    )
     BUNDLE_PARTS = OpenQuestion(
         1,
         "whether a PUT or validate of a bundle is held against the seasons or movies that are live",

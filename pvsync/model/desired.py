@@ -12,6 +12,7 @@ from pvsync.model.metadata import Metadata
 from pvsync.model.plan import Action
 from pvsync.model.rights import Right
 from pvsync.model.scope import Scope
+from pvsync.model.standing import Foreign
 from pvsync.model.titles import Title
 
 
@@ -39,11 +40,13 @@ class Removal:
         scope: The scope.
         action: `withdraw` or `delete`.
         place: Where git says so.
+        once: Names (`names_of`) of the transactions that the document still lists for it.
     """
 
     scope: Scope
     action: Literal[Action.WITHDRAW, Action.DELETE]
     place: Place
+    once: frozenset[str] = frozenset()
 
 
 class Specification(StrEnum):
@@ -76,6 +79,7 @@ class Unsent:
         alt_id: Its alternative id (of a box set: the series'), empty where it is the ALID.
         specification: Its delivery specification, None where not stated.
         series: For a season: the ALID of its series.
+        series_eidr: For a season or a box set: the EIDR of its series, empty where there is none.
         complete: For a season: whether, or from which day on, all of it has aired.
         is_sports_data: For a season: whether it belongs to the Sports Data Platform.
         exclusion: Why it does not count for a bundle's discount, None where it does.
@@ -87,6 +91,7 @@ class Unsent:
     alt_id: str = ""
     specification: Specification | None = None
     series: str = ""
+    series_eidr: str = ""
     complete: date | bool = False
     is_sports_data: bool = False
     exclusion: Exclusion | None = None
@@ -110,6 +115,7 @@ class DesiredTitle:
         removals: Scopes that shall go; none of them is among `avails`.
         is_observed: Whether the title is compared and never written (`manage: observe`).
         is_protected: Whether it may not go without a change of its own first (`protect: true`).
+        foreign: What becomes of what others made of it live, None where its document does not say.
         rights: The contracts that name it; with none, nothing is checked.
         unsent: What its document says and no avail carries.
     """
@@ -124,5 +130,6 @@ class DesiredTitle:
     removals: tuple[Removal, ...] = ()
     is_observed: bool = False
     is_protected: bool = False
+    foreign: Foreign | None = None
     rights: tuple[Right, ...] = ()
     unsent: Unsent = Unsent()

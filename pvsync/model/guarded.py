@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from pvsync.model.audience import ScopeAudience
 from pvsync.model.plan import Change
 from pvsync.model.scope import Scope
 
@@ -22,12 +23,16 @@ class Threshold:
         share: In which part of a territory's scopes, in percent.
         percent: By how much a price may move without being counted.
         is_off: Whether the guard counts and never refuses.
+        subscribers: How many may have watched one title in one territory without its being counted.
+        passes_unknown: Whether that is not counted of which nobody knows how many watched.
     """
 
     count: int | None = None
     share: int | None = None
     percent: int | None = None
     is_off: bool = False
+    subscribers: int | None = None
+    passes_unknown: bool = False
 
 
 DEFAULTS: Final[Mapping[str, Threshold]] = {
@@ -42,6 +47,8 @@ DEFAULTS: Final[Mapping[str, Threshold]] = {
     "window_shortened": Threshold(count=0),
     "protected": Threshold(count=0),
     "empty_catalog": Threshold(count=0),
+    # It needs a store of datasets, which not everybody has.
+    "impact": Threshold(count=0, subscribers=0, is_off=True),
 }
 """What each guard lets pass where `guards:` in pvsync.yaml does not say; its page gives the reasons."""
 
@@ -74,6 +81,7 @@ class GuardedPlan:
         recent: Changes of the last 24 hours.
         protected: ALIDs that are protected now, or were when git last said so.
         thresholds: What each guard lets pass, by its name.
+        audience: Who watched what the plan hits, by scope; empty where nobody asked.
     """
 
     as_of: datetime
@@ -82,6 +90,7 @@ class GuardedPlan:
     recent: tuple[Recent, ...] = ()
     protected: frozenset[str] = frozenset()
     thresholds: Mapping[str, Threshold] = field(default_factory=lambda: DEFAULTS)
+    audience: Mapping[Scope, ScopeAudience] = field(default_factory=dict)
 
     def earlier(self, guard: str) -> Counter[Scope]:
         """What a guard counted in the last 24 hours, without what was approved, by scope."""

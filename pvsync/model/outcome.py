@@ -85,6 +85,8 @@ class Result:
         is_half: Whether the first of two writes was accepted and the second was not.
         assumed: What was sent at assumed places, by path (`model.unshown`), where live has not shown it.
         counted: What the guards counted in this scope, by guard.
+        before: Fingerprint of what was live before, where no read has shown yet what was sent; empty elsewhere.
+        sent: Fingerprint of what was sent, as far as it is not over; empty where `before` is.
     """
 
     scope: Scope
@@ -96,6 +98,8 @@ class Result:
     is_half: bool = False
     assumed: Table = field(default_factory=dict)
     counted: Mapping[str, int] = field(default_factory=dict)
+    before: str = ""
+    sent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,9 @@ class Receipt:
         approvals: Exact counts that were approved, by guard.
         notes: What the run could not do or know, one plain sentence each (no remote, no lease).
         undoes: Id of the run whose changes it took back, None for a run that brought what git says.
+        is_uncommitted: Whether it brought what no commit says, as a takedown before its commit: then `commit` is the
+            one that it was made on.
+        verified_at: When it was last read back after its end, None for never.
     """
 
     run: str
@@ -135,3 +142,5 @@ class Receipt:
     approvals: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     undoes: str | None = None
+    is_uncommitted: bool = False
+    verified_at: datetime | None = None

@@ -7,10 +7,12 @@ from enum import StrEnum
 from typing import Final
 
 from pvsync.diagnostics import Finding
+from pvsync.model.audience import Audience
 from pvsync.model.avail import Avail
 from pvsync.model.normal import Value
 from pvsync.model.scope import Scope
 from pvsync.model.season_move import SeasonMove
+from pvsync.model.standing import KeptRow, Settling
 from pvsync.model.undoing import Undoing
 from pvsync.model.verdict import GuardVerdict
 
@@ -103,6 +105,7 @@ class RowFate(StrEnum):
     SAME = "same"
     ENDED = "ended"
     OMITTED = "omitted"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ class Row:
     Args:
         label: Short name, unique in the scope, used in field paths: `EST HD`, `SVOD HD prime`.
         fate: What becomes of it. `ended`: leaves git while open and is sent once more with its end moved to
-            yesterday; `omitted`: leaves git before it started (or another line covers it) and is not sent.
+            yesterday; `omitted`: leaves git before it started (or another line covers it) and is not sent; `kept`: was
+            never ours, and is sent once more as it is (`foreign: keep`).
         before: Index into the transactions of `Change.before`, None where it is new.
         after: Index into the transactions of `Change.after`, None where it is not sent.
     """
@@ -233,6 +237,9 @@ class Plan:
         zones: Time zone by territory of every change, for showing local dates.
         seasons: Seasons that come to be sold otherwise.
         undoes: The run that it undoes, None for a plan that comes from the catalog.
+        kept: Live transactions that others own and that stay, by scope.
+        settling: Scopes that do not show yet what a run sent; nothing is sent to them again.
+        impact: Who watched what the plan hits, None where nobody asked.
     """
 
     plan_id: str
@@ -255,6 +262,9 @@ class Plan:
     zones: Mapping[str, str] = field(default_factory=dict)
     seasons: tuple[SeasonMove, ...] = ()
     undoes: Undoing | None = None
+    kept: tuple[KeptRow, ...] = ()
+    settling: tuple[Settling, ...] = ()
+    impact: Audience | None = None
 
     @property
     def writes(self) -> int:

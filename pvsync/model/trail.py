@@ -43,6 +43,11 @@ class Entry:
         """The run that this one took back, None where it brought what git says."""
         return None if self.receipt is None else self.receipt.undoes
 
+    @property
+    def is_uncommitted(self) -> bool:
+        """Whether it brought what no commit said: a takedown before its commit; `commit` is what it was made on."""
+        return self.receipt is not None and self.receipt.is_uncommitted
+
     def results(self) -> dict[Scope, Result]:
         """What became of each scope; nothing where the run never said."""
         return {} if self.receipt is None else {result.scope: result for result in self.receipt.results}

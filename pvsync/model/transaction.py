@@ -96,3 +96,14 @@ def derived_id(alid: str, transaction: Transaction, salt: int = 0) -> str:
         str(salt) if salt else "",
     )
     return hashlib.blake2s("\n".join(parts).encode(), digest_size=6).hexdigest()
+
+
+def names_of(alid: str, transaction: Transaction) -> frozenset[str]:
+    """What a transaction is known by: its id where it has one, and a hash of its line and start.
+
+    Args:
+        alid: What is offered.
+        transaction: The transaction.
+    """
+    derived = derived_id(alid, transaction)
+    return frozenset({derived} if transaction.id is None else {derived, transaction.id})

@@ -1,13 +1,15 @@
 """Changes into a plan: ordered, dated, frozen."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pvsync.diagnostics import Finding
+from pvsync.model.audience import Audience
 from pvsync.model.plan import Change, Coverage, Plan, RowFate, UnreadScope
 from pvsync.model.scope import Scope
 from pvsync.model.season_move import SeasonMove
+from pvsync.model.standing import KeptRow, Settling
 from pvsync.model.undoing import Undoing
 from pvsync.model.verdict import GuardVerdict
 from pvsync.model.zones import Zones
@@ -59,6 +61,9 @@ def assemble(
     diagnostics: Iterable[Finding] = (),
     seasons: Iterable[SeasonMove] = (),
     undoes: Undoing | None = None,
+    kept: Iterable[KeptRow] = (),
+    settling: Iterable[Settling] = (),
+    impact: Audience | None = None,
 ) -> Plan:
     """A frozen plan.
 
@@ -72,25 +77,19 @@ def assemble(
         diagnostics: Warnings and notices about the catalog.
         seasons: Seasons that come to be sold otherwise.
         undoes: The run that the plan undoes, None for one that comes from the catalog.
+        kept: Live transactions that others own and that stay.
+        settling: Scopes that do not show yet what a run sent.
+        impact: Who watched what the plan hits, None where nobody asked.
     """
     here = circumstances
     ordered = in_order(changes, here.as_of, here.zones)
     moved = tuple(sorted(seasons, key=lambda move: move.scope))
-    scopes = [*(change.scope for change in ordered), *(move.scope for move in moved)]
+    stays = tuple(sorted(kept, key=lambda row: (row.scope, row.offer, str(row.start))))
+    scopes = [*(one.scope for one in ordered), *(one.scope for one in moved), *(one.scope for one in stays)]
     return freeze(
-        Plan(
-            plan_id="",
-            pvsync_version=here.pvsync_version,
-            environment=here.environment,
-            licensor=here.licensor,
-            commit=here.commit,
-            dirty=here.dirty,
-            base=here.base,
-            as_of=here.as_of,
-            simulated=here.simulated,
+        replace(
+            _bare(here, coverage),
             valid_until=valid_until(ordered, dated, here.as_of),
-            created_at=here.created_at,
-            coverage=coverage,
             changes=ordered,
             unread=tuple(sorted(unread, key=lambda item: item.scope)),
             guards=tuple(guards),
@@ -99,7 +98,29 @@ def assemble(
             zones=_zones_of(scopes, here.zones),
             seasons=moved,
             undoes=undoes,
+            kept=stays,
+            settling=tuple(sorted(settling, key=lambda one: one.scope)),
+            impact=impact,
         )
+    )
+
+
+def _bare(here: Circumstances, coverage: Coverage) -> Plan:
+    """A plan that says nothing yet but what it says about itself."""
+    return Plan(
+        plan_id="",
+        pvsync_version=here.pvsync_version,
+        environment=here.environment,
+        licensor=here.licensor,
+        commit=here.commit,
+        dirty=here.dirty,
+        base=here.base,
+        as_of=here.as_of,
+        simulated=here.simulated,
+        valid_until=None,
+        created_at=here.created_at,
+        coverage=coverage,
+        changes=(),
     )
 
 

@@ -35,20 +35,21 @@ class Base:
     undated: Avail | None
 
 
-def with_causes(change: Change, base: Base | None, at: datetime) -> Change:
+def with_causes(change: Change, base: Base | None, at: datetime, *, is_hidden: bool = False) -> Change:
     """The change with the cause of each of its values; `unknown` where there is no receipt to compare with.
 
     Args:
         change: The change.
         base: What git said before, None where nobody knows.
         at: The instant of the plan.
+        is_hidden: Whether live does not show yet what was last sent: then nobody has changed it.
     """
     if change.action in _SAID_BY_GIT:
         said = tuple(replace(item, cause=Cause.INTENT) for item in change.fields)
         return replace(change, fields=said)
     if base is None:
         return change
-    look = _Look(change, base, at)
+    look = _Look(change, base, at, is_hidden=is_hidden)
     caused = replace(change, fields=tuple(replace(item, cause=look.cause(item)) for item in change.fields))
     return replace(caused, reason=_reason(caused))
 
@@ -83,8 +84,10 @@ class _Side:
 
 
 class _Look:
-    def __init__(self, change: Change, base: Base, at: datetime) -> None:
+    def __init__(self, change: Change, base: Base, at: datetime, *, is_hidden: bool) -> None:
         self._change = change
+        self._is_hidden = is_hidden
+        self._at = at
         self._rows = {row.label: row for row in change.rows}
         self._then = self._side(base.then, at)
         self._undated = self._side(base.undated, at)
@@ -94,15 +97,34 @@ class _Look:
         match = _IN_ROW.fullmatch(item.path)
         if match is None:
             path = item.path
-            return verdict(item.before, item.after, self._then.title.get(path), self._undated.title.get(path))
+            return self._verdict(
+                item.before, item.after, self._then.title.get(path), self._undated.title.get(path)
+            )
         row = self._rows.get(match["label"])
         if row is None:
             return Cause.UNKNOWN
         then, undated = self._then.row(row), self._undated.row(row)
         if match["path"] is None or row.fate is RowFate.ENDED:
-            return verdict(*self._whole(row, then, undated))
+            return self._verdict(*self._whole(row, then, undated))
         path = match["path"]
-        return verdict(item.before, item.after, _at(then, path), _at(undated, path))
+        # What git had ended is over live, and that is nothing that somebody changed.
+        live = None if then is None and self._is_over(row) else item.before
+        return self._verdict(live, item.after, _at(then, path), _at(undated, path))
+
+    def _is_over(self, row: Row) -> bool:
+        before = self._change.before
+        return (
+            before is not None
+            and row.before is not None
+            and before.transactions[row.before].window.is_over(self._at)
+        )
+
+    def _verdict(
+        self, live: Value | None, git: Value | None, then: Value | None, undated: Value | None
+    ) -> Cause:
+        if not self._is_hidden:
+            return verdict(live, git, then, undated)
+        return Cause.DATED if undated == then != git else Cause.INTENT
 
     def _whole(
         self, row: Row, then: Table | None, undated: Table | None

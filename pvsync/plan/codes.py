@@ -170,3 +170,35 @@ Read the reason: most often the next `pvsync plan` says what is to be done.
 Source: `pvsync inverse`.
 """,
 )
+KEPT_IN_THE_WAY = Code(
+    "PV917",
+    "kept-transaction-in-the-way",
+    page="""
+A transaction that is kept for others is open at a time at which git offers the same line.
+
+With `foreign: keep`, what was never declared in git and never sent by pvsync stays as it is. Prime Video takes no two
+windows of one line that are open at once, so a full extract that holds both would be refused. Nothing is sent for the
+scope.
+
+Where the kept transaction is the one that git means, give it the same start (or the same `id`) in the catalog. Where it
+shall go, write `foreign: remove` in the title's document. Otherwise move the window in git so that the two do not meet.
+
+Source: Prime Video help, topic GP9XKVV8Z35EGHCH (no overlapping windows).
+""",
+    reasons=("A3",),
+)
+DELETE_OF_KEPT = Code(
+    "PV918",
+    "delete-with-kept-transactions",
+    page="""
+A scope shall be deleted, and live holds transactions in it that are kept for others.
+
+A delete takes away the whole scope, also what was never declared in git and never sent by pvsync. With `foreign: keep`
+that stays, so nothing is deleted.
+
+Write `withdrawn`: it ends what was ours and keeps the rest. Where the rest shall go too, write `foreign: remove` in the
+title's document.
+
+Source: `foreign: keep` is a promise of pvsync; that a delete takes the whole scope: Prime Video help, Avails API FAQ.
+""",
+)

@@ -21,6 +21,7 @@ _REASONS = {
     Action.CREATE: "not live yet",
     Action.REPLACE: "live differs from git",
 }
+_STAYS = frozenset({RowFate.SAME, RowFate.KEPT})
 _TOLD_OF_NEW = frozenset({"members", "complete_seasons"})
 """What a plan says of a title that is new on Prime Video: what is in the bundle."""
 
@@ -45,12 +46,28 @@ class Setting:
         return with_unshown(live, sent) if sent else live
 
 
-def compare(desired: Avail, places: Places, reading: Present | Absent, setting: Setting) -> Change | None:
-    """The change that makes live what git says, None where it is so already or both have ended."""
+def compare(
+    desired: Avail,
+    places: Places,
+    reading: Present | Absent,
+    setting: Setting,
+    foreign: frozenset[int] = frozenset(),
+) -> Change | None:
+    """The change that makes live what git says, None where it is so already or both have ended.
+
+    Args:
+        desired: What git says.
+        places: Where it says so.
+        reading: What is live.
+        setting: What every comparison shares.
+        foreign: Which live transactions are somebody else's, and stay.
+    """
     live = reading.avail if isinstance(reading, Present) else None
     known = setting.known(live) if live is not None else None
     rows_live = known.transactions if known is not None else ()
-    composed = compose(desired.scope.alid, desired.transactions, rows_live, setting.at, setting.zones)
+    composed = compose(
+        desired.scope.alid, desired.transactions, rows_live, setting.at, setting.zones, foreign
+    )
     if not composed.after:
         return None
     after = replace(
@@ -60,7 +77,7 @@ def compare(desired: Avail, places: Places, reading: Present | Absent, setting: 
         extra=live.extra if live is not None else {},
     )
     titles = _title_fields(known, after, places)
-    touched = any(row.fate is not RowFate.SAME for row in composed.rows)
+    touched = any(row.fate not in _STAYS for row in composed.rows)
     if not touched and not titles:
         return None
     action = Action.REPLACE if rows_live else Action.CREATE
@@ -118,7 +135,7 @@ def _row_fields(
 
         name = f"transactions[{row.label}]"
         match row.fate:
-            case RowFate.SAME:
+            case RowFate.SAME | RowFate.KEPT:
                 continue
             case RowFate.ADDED | RowFate.OMITTED:
                 yield FieldChange(name, in_short(old), in_short(new), source=source(""))

@@ -36,7 +36,12 @@ class _Draft:
 
 
 def compose(
-    alid: str, desired: Sequence[Transaction], live: Sequence[Transaction], at: datetime, zones: Zones
+    alid: str,
+    desired: Sequence[Transaction],
+    live: Sequence[Transaction],
+    at: datetime,
+    zones: Zones,
+    foreign: frozenset[int] = frozenset(),
 ) -> Composed:
     """Pair, leave out what is over, carry over what is kept, and end or omit what leaves.
 
@@ -46,10 +51,16 @@ def compose(
         live: What the service says, empty where the scope is absent.
         at: The instant of the plan.
         zones: Days of the territories.
+        foreign: Which live transactions are somebody else's: they pair with nothing, and are sent as they are.
     """
-    pairing = pair(desired, live, at)
-    drafts: list[_Draft] = []
-    for row, partner in pairing.pairs:
+    own = [index for index in range(len(live)) if index not in foreign]
+    pairing = pair(desired, [live[index] for index in own], at)
+    drafts = [
+        _Draft(RowFate.KEPT, index, live[index], None)
+        for index in sorted(foreign)
+        if not live[index].window.is_over(at)
+    ]
+    for row, partner in ((row, own[index]) for row, index in pairing.pairs):
         if not (desired[row].window.is_over(at) and live[partner].window.is_over(at)):
             drafts.append(_kept(row, partner, desired[row], live[partner]))
     drafts.extend(
@@ -57,7 +68,7 @@ def compose(
         for row in pairing.desired
         if not desired[row].window.is_over(at)
     )
-    leaving = [partner for partner in pairing.live if not live[partner].window.is_over(at)]
+    leaving = [own[index] for index in pairing.live if not live[own[index]].window.is_over(at)]
     drafts.extend(
         _leave(leaving, live, [draft.after for draft in drafts if draft.after is not None], at, zones)
     )

@@ -1,14 +1,15 @@
 """The plan file as pydantic documents: the published contract that `apply` and other tools read."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import ConfigDict, Field
 
 from pvsync.model.plan import FORMAT_VERSION
 from pvsync.plan.document_guards import GuardDocument
-from pvsync.plan.document_parts import Part, ScopeDocument
+from pvsync.plan.document_impact import ImpactDocument
+from pvsync.plan.document_parts import Instant, Part, ScopeDocument
+from pvsync.plan.document_standing import KeptDocument, SettlingDocument
 
-Instant = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$")]
 ValueDocument = str | bool | int | list[str]
 
 
@@ -119,7 +120,7 @@ class RowDocument(Part):
     """One transaction of a changed scope: indexes into the transactions of before and after."""
 
     label: str
-    fate: Literal["added", "changed", "same", "ended", "omitted"]
+    fate: Literal["added", "changed", "same", "ended", "omitted", "kept"]
     before: int | None
     after: int | None
 
@@ -254,4 +255,16 @@ class PlanDocument(Part):
     )
     undoes: UndoingDocument | None = Field(
         None, description="The run that it undoes; left out of a plan that comes from the catalog."
+    )
+    kept: list[KeptDocument] = Field(
+        default_factory=list,
+        description="Live transactions that others own (`foreign: keep`); left out where there are none.",
+    )
+    settling: list[SettlingDocument] = Field(
+        default_factory=list,
+        description="Scopes that do not show yet what a run sent; left out where there are none.",
+    )
+    impact: ImpactDocument | None = Field(
+        None,
+        description="Who watched what the plan hits; left out where nobody asked (`pvsync plan --impact`).",
     )

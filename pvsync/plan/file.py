@@ -2,59 +2,69 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from pvsync.errors import PlanTampered
-from pvsync.model.licence import BusinessLine
-from pvsync.model.normal import Value
-from pvsync.model.plan import (
-    FORMAT_VERSION,
-    Action,
-    Cause,
-    Change,
-    Coverage,
-    Estimate,
-    FieldChange,
-    Plan,
-    Row,
-    RowFate,
-    Source,
-    UnreadScope,
-)
-from pvsync.model.scope import Scope
+from pvsync.model.plan import FORMAT_VERSION, Change, Coverage, Estimate, Plan, UnreadScope
 from pvsync.model.season_move import SeasonMove
 from pvsync.model.undoing import Undoing
 from pvsync.model.window import instant_text, read_instant
-from pvsync.plan.avail_json import avail_from_json, avail_to_json
-from pvsync.plan.document import (
-    ChangeDocument,
-    FieldDocument,
-    PlanDocument,
-    SeasonMoveDocument,
+from pvsync.plan.change_json import (
+    change_from_document,
+    change_to_json,
+    scope_from_document,
+    scope_to_json,
 )
-from pvsync.plan.document_parts import ScopeDocument
+from pvsync.plan.document import PlanDocument, SeasonMoveDocument
 from pvsync.plan.finding_json import finding_from_json, finding_to_json
 from pvsync.plan.guard_json import guard_from_document, guard_to_json
+from pvsync.plan.impact_json import impact_from_document, impact_to_json
+from pvsync.plan.standing_json import (
+    kept_from_document,
+    kept_to_json,
+    settling_from_document,
+    settling_to_json,
+)
 
 _SHORT = 20
+_NO_CHANGES = '\n "changes": []'
 
 
 def freeze(plan: Plan) -> Plan:
     """The plan with its id: SHA-256 over everything else."""
-    return replace(plan, plan_id=_identity(_to_json(plan)))
+    return replace(plan, plan_id=_identity(_to_json(plan, plan.changes)))
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
     """A frozen plan as the published document."""
-    return _to_json(plan)
+    return _to_json(plan, plan.changes)
 
 
 def write_plan(plan: Plan) -> bytes:
     """A frozen plan as the bytes of its file."""
-    return (json.dumps(_to_json(plan), ensure_ascii=False, indent=1) + "\n").encode()
+    return b"".join(plan_parts(plan))
+
+
+def plan_parts(plan: Plan) -> Iterator[bytes]:
+    """The same in parts, so that no more than one change of it is ever laid out at once."""
+    # No text holds a line break in JSON, so this stands where the changes belong and nowhere else.
+    head, nothing, tail = _laid_out(_to_json(plan, ())).partition(_NO_CHANGES)
+    if not plan.changes:
+        yield f"{head}{nothing}{tail}\n".encode()
+        return
+    yield f"{head}{nothing.removesuffix(']')}".encode()
+    for number, change in enumerate(plan.changes):
+        text = _laid_out(change_to_json(change)).replace("\n", "\n  ")
+        yield f"{',' if number else ''}\n  {text}".encode()
+    yield f"\n ]{tail}\n".encode()
+
+
+def _laid_out(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def read_plan(data: bytes) -> Plan:
@@ -64,7 +74,7 @@ def read_plan(data: bytes) -> Plan:
         PlanTampered: If the file is not what `pvsync plan` wrote, or was written by a newer version.
     """
     try:
-        raw = json.loads(data, object_pairs_hook=_members)
+        raw = json.loads(data, object_pairs_hook=each_once)
         identity = _identity(raw) if isinstance(raw, dict) else ""
     except (ValueError, RecursionError) as error:
         raise PlanTampered("this is not a plan file: it is not JSON") from error
@@ -78,7 +88,7 @@ def read_plan(data: bytes) -> Plan:
     if raw.get("plan_id") != identity:
         raise PlanTampered("the plan file was changed after it was made: its content does not match its id")
     try:
-        return _from_document(PlanDocument.model_validate_json(data))
+        return plan_from_document(PlanDocument.model_validate_json(data))
     except (ValidationError, ValueError, ArithmeticError, RecursionError) as error:
         raise PlanTampered("the plan file does not have the form of a plan") from error
 
@@ -93,7 +103,12 @@ def plan_schema() -> dict[str, Any]:
     return PlanDocument.model_json_schema()
 
 
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The members of an object.
+
+    Raises:
+        ValueError: If one is given twice.
+    """
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("a member is given twice")
@@ -106,7 +121,7 @@ def _identity(raw: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _to_json(plan: Plan) -> dict[str, Any]:
+def _to_json(plan: Plan, changes: Iterable[Change]) -> dict[str, Any]:
     return {
         "format_version": FORMAT_VERSION,
         "plan_id": plan.plan_id,
@@ -128,14 +143,17 @@ def _to_json(plan: Plan) -> dict[str, Any]:
             "not_checked": list(plan.coverage.not_checked),
         },
         "summary": plan.summary,
-        "changes": [_change_to_json(change) for change in plan.changes],
-        "unread": [{"scope": _scope_to_json(item.scope), "why": item.why} for item in plan.unread],
+        "changes": [change_to_json(change) for change in changes],
+        "unread": [{"scope": scope_to_json(item.scope), "why": item.why} for item in plan.unread],
         "guards": [guard_to_json(item) for item in plan.guards],
         "diagnostics": [finding_to_json(finding) for finding in plan.diagnostics],
         "estimate": {"requests": plan.estimate.requests, "seconds": plan.estimate.seconds},
         "zones": dict(sorted(plan.zones.items())),
         **({"seasons": [_season_to_json(move) for move in plan.seasons]} if plan.seasons else {}),
         **({} if plan.undoes is None else {"undoes": _undoes_to_json(plan.undoes)}),
+        **({"kept": [kept_to_json(row) for row in plan.kept]} if plan.kept else {}),
+        **({"settling": [settling_to_json(one) for one in plan.settling]} if plan.settling else {}),
+        **({} if plan.impact is None else {"impact": impact_to_json(plan.impact)}),
     }
 
 
@@ -143,57 +161,11 @@ def _undoes_to_json(undoing: Undoing) -> dict[str, Any]:
     return {"run": undoing.run, "commits": list(undoing.commits)}
 
 
-def _change_to_json(change: Change) -> dict[str, Any]:
-    return {
-        "scope": _scope_to_json(change.scope),
-        "action": str(change.action),
-        "kind": change.kind,
-        "title": change.title,
-        "reason": change.reason,
-        "before": None if change.before is None else avail_to_json(change.before),
-        "after": None if change.after is None else avail_to_json(change.after),
-        "fields": [_field_to_json(item) for item in change.fields],
-        "rows": [
-            {"label": row.label, "fate": str(row.fate), "before": row.before, "after": row.after}
-            for row in change.rows
-        ],
-        "fingerprint": change.fingerprint,
-        "needs": [_scope_to_json(scope) for scope in change.needs],
-        **({} if change.first is None else {"first": avail_to_json(change.first)}),
-    }
-
-
-def _field_to_json(item: FieldChange) -> dict[str, Any]:
-    source = item.source
-    return {
-        "path": item.path,
-        "before": _value(item.before),
-        "after": _value(item.after),
-        "cause": str(item.cause),
-        "assumed": item.assumed,
-        "source": None
-        if source is None
-        else {
-            "file": source.file,
-            "line": source.line,
-            "column": source.column,
-            "commit": source.commit,
-            "author": source.author,
-            "removed": source.removed,
-            "at": None if source.at is None else instant_text(source.at),
-        },
-    }
-
-
-def _value(value: Value | None) -> Any:
-    return list(value) if isinstance(value, tuple) else value
-
-
 def _season_to_json(move: SeasonMove) -> dict[str, Any]:
     instants = (None if at is None else instant_text(at) for at in (move.before, move.after))
     before, after = instants
     return {
-        "scope": _scope_to_json(move.scope),
+        "scope": scope_to_json(move.scope),
         "title": move.title,
         "before": before,
         "after": after,
@@ -201,11 +173,12 @@ def _season_to_json(move: SeasonMove) -> dict[str, Any]:
     }
 
 
-def _scope_to_json(scope: Scope) -> dict[str, str]:
-    return {"alid": scope.alid, "territory": scope.territory, "business_line": str(scope.business_line)}
+def plan_from_document(document: PlanDocument) -> Plan:
+    """A plan from its document.
 
-
-def _from_document(document: PlanDocument) -> Plan:
+    Raises:
+        ValueError: If a value is not what its place wants.
+    """
     return Plan(
         plan_id=document.plan_id,
         pvsync_version=document.pvsync_version,
@@ -225,8 +198,8 @@ def _from_document(document: PlanDocument) -> Plan:
             tuple(document.coverage.selection),
             tuple(document.coverage.not_checked),
         ),
-        changes=tuple(_change(item) for item in document.changes),
-        unread=tuple(UnreadScope(_scope(item.scope), item.why) for item in document.unread),
+        changes=tuple(change_from_document(item) for item in document.changes),
+        unread=tuple(UnreadScope(scope_from_document(item.scope), item.why) for item in document.unread),
         guards=tuple(guard_from_document(item) for item in document.guards),
         diagnostics=tuple(finding_from_json(item) for item in document.diagnostics),
         estimate=Estimate(document.estimate.requests, document.estimate.seconds),
@@ -235,53 +208,12 @@ def _from_document(document: PlanDocument) -> Plan:
         undoes=None
         if document.undoes is None
         else Undoing(document.undoes.run, tuple(document.undoes.commits)),
-    )
-
-
-def _change(document: ChangeDocument) -> Change:
-    scope = _scope(document.scope)
-    return Change(
-        scope=scope,
-        action=Action(document.action),
-        kind=document.kind,
-        title=document.title,
-        reason=document.reason,
-        before=None if document.before is None else avail_from_json(scope, document.before),
-        after=None if document.after is None else avail_from_json(scope, document.after),
-        fields=tuple(_field(item) for item in document.fields),
-        rows=tuple(Row(item.label, RowFate(item.fate), item.before, item.after) for item in document.rows),
-        fingerprint=document.fingerprint,
-        needs=tuple(_scope(scope) for scope in document.needs),
-        first=None if document.first is None else avail_from_json(scope, document.first),
-    )
-
-
-def _field(document: FieldDocument) -> FieldChange:
-    source = document.source
-    return FieldChange(
-        document.path,
-        tuple(document.before) if isinstance(document.before, list) else document.before,
-        tuple(document.after) if isinstance(document.after, list) else document.after,
-        Cause(document.cause),
-        None
-        if source is None
-        else Source(
-            source.file,
-            source.line,
-            source.column,
-            source.commit,
-            source.author,
-            source.removed,
-            None if source.at is None else read_instant(source.at),
-        ),
-        document.assumed,
+        kept=tuple(kept_from_document(row) for row in document.kept),
+        settling=tuple(settling_from_document(one) for one in document.settling),
+        impact=None if document.impact is None else impact_from_document(document.impact),
     )
 
 
 def _season(document: SeasonMoveDocument) -> SeasonMove:
     before, after = (None if at is None else read_instant(at) for at in (document.before, document.after))
-    return SeasonMove(_scope(document.scope), document.title, before, after, document.is_new)
-
-
-def _scope(document: ScopeDocument) -> Scope:
-    return Scope(document.alid, document.territory, BusinessLine(document.business_line))
+    return SeasonMove(scope_from_document(document.scope), document.title, before, after, document.is_new)

@@ -151,9 +151,11 @@ def _fill(waiting: Sequence[Change], size: int, *, one_alid: bool) -> tuple[list
     taken: list[Change] = []
     left: list[Change] = []
     keys: set[object] = set()
-    for change in waiting:
+    for number, change in enumerate(waiting):
+        if len(taken) == size:
+            return taken, [*left, *waiting[number:]]
         key: object = change.scope if one_alid else change.scope.alid
-        if len(taken) < size and key not in keys:
+        if key not in keys:
             keys.add(key)
             taken.append(change)
         else:

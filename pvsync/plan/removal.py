@@ -12,19 +12,27 @@ from pvsync.plan.compose import Composed, compose
 from pvsync.plan.leaving import is_started
 
 
-def withdraw(reading: Present | Absent, place: Place, setting: Setting) -> Change | None:
+def withdraw(
+    reading: Present | Absent, place: Place, setting: Setting, foreign: frozenset[int] = frozenset()
+) -> Change | None:
     """The change that ends a scope, built from live; None where nothing of it is open or to come.
 
     Open windows end at the last second of the territory's yesterday, future ones are left out. A scope that has
     only future windows keeps one of each line, moved into the two days before today: a full extract without any
     transaction is not documented (open question 12).
+
+    Args:
+        reading: What is live.
+        place: Where git says so.
+        setting: The instant, and what the last run sent at places that live never shows.
+        foreign: Which live transactions are somebody else's, and stay.
     """
     if isinstance(reading, Absent):
         return None
     live = reading.avail
     known = setting.known(live)
-    composed = compose(live.scope.alid, (), known.transactions, setting.at, setting.zones)
-    if not composed.rows:
+    composed = compose(live.scope.alid, (), known.transactions, setting.at, setting.zones, foreign)
+    if all(row.fate is RowFate.KEPT for row in composed.rows):
         return None
     after = replace(known, transactions=composed.after)
     return Change(
@@ -103,6 +111,8 @@ def may_delete(reading: Present | Absent, setting: Setting) -> bool:
 
 def _withdrawn(live: Avail, after: Avail, composed: Composed, source: Source) -> Iterator[FieldChange]:
     for row in composed.rows:
+        if row.fate is RowFate.KEPT:
+            continue
         before = transaction_table(live.transactions[row.before or 0])
         name = f"transactions[{row.label}]"
         if row.after is None:

@@ -11,7 +11,9 @@ from pvsync.render.markdown import cell, code, fenced, words
 from pvsync.render.phrases import Weight
 from pvsync.render.same_changes import SameChange, Spot, told
 from pvsync.render.view import PlanView
+from pvsync.render.view_audience import AudienceView
 from pvsync.render.view_guards import GuardView
+from pvsync.render.view_standing import DRIFTED, parted
 
 _MARKS = {Weight.LOSS: "-", Weight.CHANGE: "~", Weight.GAIN: "+"}
 _NAME, _PHRASE, _SENTENCE = 120, 160, 600
@@ -19,7 +21,9 @@ _NAME, _PHRASE, _SENTENCE = 120, 160, 600
 
 _PHRASES, _NAMES = 8, 8
 _REPORT = "in the report"
-_COUNTS, _GUARDS, _REMOVALS, _CONSEQUENCES, _CHANGES, _UNREAD, _NOTES, _CATALOG = range(8)
+_COUNTS, _GUARDS, _REMOVALS, _CONSEQUENCES, _AUDIENCE, _CHANGES, _UNREAD, _NOTES, _CATALOG, _STANDING = range(
+    10
+)
 
 
 def page_of(view: PlanView, size: int, measure: Measure, *, marker: str = "") -> str:
@@ -52,6 +56,8 @@ def _sections(view: PlanView, marker: str) -> Iterator[Section]:
         head = "### What customers will see\n\n"
         nothing = "" if statements else "Nothing changes for customers.\n"
         yield Section(head + nothing, statements, _rest("sentence"), _CONSEQUENCES, 0.4)
+    if view.audience is not None and view.changes:
+        yield _audience(view.audience)
     if view.guards:
         blocks = tuple(Block(_guard(guard)) for guard in view.guards)
         yield Section("\n### Guards\n\n", blocks, _rest("guard"), _GUARDS)
@@ -61,14 +67,19 @@ def _sections(view: PlanView, marker: str) -> Iterator[Section]:
         head = f"\n### Removals: {counted(count, 'scope')}\n\n"
         blocks = tuple(_removal(title) for title in scopes.removals)
         yield Section(head, blocks, _rest("scope", "with removals"), _REMOVALS, 0.9, whole=True)
-    if scopes.others:
-        count = sum(len(same.spots) for same in scopes.others)
-        blocks = tuple(Block(_change(same), len(same.spots)) for same in scopes.others)
-        yield Section(f"\n### Changes: {counted(count, 'scope')}\n\n", blocks, _rest("scope"), _CHANGES)
+    for heading, drifted in (("Changes", False), (DRIFTED, True)):
+        others = told(parted(view.titles, drifted=drifted)).others
+        count = sum(len(same.spots) for same in others)
+        blocks = tuple(Block(_change(same), len(same.spots)) for same in others)
+        if blocks:
+            yield Section(f"\n### {heading}: {counted(count, 'scope')}\n\n", blocks, _rest("scope"), _CHANGES)
     yield from _last(view)
 
 
 def _last(view: PlanView) -> Iterator[Section]:
+    for part in view.standing:
+        blocks = tuple(Block(f"- {code('=')} {words(shortened(line, _SENTENCE))}\n") for line in part.lines)
+        yield Section(f"\n### {part.heading}\n\n", blocks, _rest("scope"), _STANDING)
     if view.unread:
         blocks = tuple(
             Block(f"- {code('?')} {cell(one.scope)}: {words(shortened(one.why, _SENTENCE))}\n")
@@ -84,6 +95,14 @@ def _last(view: PlanView) -> Iterator[Section]:
         yield Section("\n### Notes\n\n", notes, _rest("note"), _NOTES)
 
 
+def _audience(audience: AudienceView) -> Section:
+    blocks = [
+        Block(f"- {code(line.mark)} {words(shortened(line.text, _SENTENCE))}\n") for line in audience.lines
+    ]
+    notes = "".join(f"<sub>{words(note)}</sub>\n\n" for note in audience.notes)
+    return Section(f"\n### {audience.heading}\n\n{notes}", tuple(blocks), _rest("line"), _AUDIENCE)
+
+
 def _top(view: PlanView) -> Iterator[str]:
     yield f"## Plan for {cell(shortened(view.target, 2 * _SENTENCE))}\n\n"
     if view.empty:
@@ -95,7 +114,7 @@ def _top(view: PlanView) -> Iterator[str]:
 
 
 def _guard(guard: GuardView) -> str:
-    said = f"- {code('!' if guard.refused else '.')} {cell(guard.sentence)}\n"
+    said = f"- {code('!' if guard.refused else '.')} {cell(guard.sentence.removesuffix(guard.approve).rstrip())}\n"
     if not guard.approve:
         return said
     copied = "\n".join(f"  {line}" for line in fenced(guard.approve, "text").split("\n"))

@@ -18,31 +18,31 @@ def render(report: Report, _lines_of: LinesOf, _screen: Screen) -> str:
     counts = Counter(finding.severity for finding in findings)
     document = {
         "format_version": FORMAT_VERSION,
-        "findings": [_finding(finding) for finding in findings],
-        "allowed": [{**_finding(one.finding), "reason": one.reason} for one in report.allowed],
+        "findings": [_finding(finding, report.folder) for finding in findings],
+        "allowed": [{**_finding(one.finding, report.folder), "reason": one.reason} for one in report.allowed],
         "summary": {str(severity): counts[severity] for severity in Severity}
         | {"files": files_with_findings(report)},
     }
     return json.dumps(document, indent=2) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: Finding, folder: str) -> dict[str, object]:
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": str(finding.severity),
         "message": finding.message,
         "hint": finding.hint,
-        **_place(finding.place),
-        "related": [_related(related) for related in finding.related],
+        **_place(finding.place, folder),
+        "related": [_related(related, folder) for related in finding.related],
     }
 
 
-def _place(place: Place | None) -> dict[str, str | int | None]:
+def _place(place: Place | None, folder: str) -> dict[str, str | int | None]:
     if place is None:
         return dict.fromkeys(("file", "line", "column", "end_line", "end_column"))
     return {
-        "file": place.file,
+        "file": folder + place.file,
         "line": place.line,
         "column": place.column,
         "end_line": place.end_line,
@@ -50,9 +50,14 @@ def _place(place: Place | None) -> dict[str, str | int | None]:
     }
 
 
-def _related(related: Related) -> dict[str, str | int]:
+def _related(related: Related, folder: str) -> dict[str, str | int]:
     place = related.place
-    return {"message": related.message, "file": place.file, "line": place.line, "column": place.column}
+    return {
+        "message": related.message,
+        "file": folder + place.file,
+        "line": place.line,
+        "column": place.column,
+    }
 
 
 FORMAT = DiagnosticsFormat(name="json", render=render)

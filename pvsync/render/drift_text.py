@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pvsync.diagnostics import Severity
 from pvsync.model.plan import Action, RowFate
 from pvsync.render.english import counted
+from pvsync.render.plan_text import standing_lines
 from pvsync.render.screen import EMPTY, Line, Screen, Span, Tone, cells, paint, wrapped
 from pvsync.render.view import PlanView
 from pvsync.render.view_titles import FieldView, RowView, ScopeView
@@ -31,6 +32,7 @@ def _lines(view: PlanView, width: int) -> Iterator[Line]:
         yield from wrapped((Span(title.name, Tone.STRONG), Span(f"  {title.about}", Tone.FAINT)), width, 2)
         for scope in title.scopes:
             yield from _scope(scope, width)
+    yield from standing_lines(view, width)
     if view.unread:
         yield EMPTY
         yield (Span("Could not be read, so nothing is known about them", Tone.STRONG),)
@@ -55,8 +57,10 @@ def _summary(view: PlanView, *, refused: int) -> str:
     elif view.changes:
         titles, scopes = counted(len(view.titles), "title"), counted(view.changes, "scope")
         said = f"Drift: live differs from git in {scopes} of {titles}."
+    elif view.unread:
+        said = "No drift in what could be read."
     else:
-        said = "No drift. Live is what git says." if not view.unread else "No drift in what could be read."
+        said = "No drift. Live is what git says." if not view.standing else "No drift."
     return f"{said} {counted(len(view.unread), 'scope')} could not be read." if view.unread else said
 
 

@@ -10,10 +10,10 @@ from pvsync.render.disarm import disarm
 from pvsync.render.markdown import cell, code, fenced, words
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_FOLDERS = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
+FOLDERS = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
 """Inside an installed package, or at the top of a checkout."""
 
-_LOADER = FileSystemLoader(_FOLDERS)
+_LOADER = FileSystemLoader(FOLDERS)
 
 
 def markdown_template(name: str) -> Template:

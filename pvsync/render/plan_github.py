@@ -31,19 +31,19 @@ def render(view: PlanView, _screen: Screen) -> str:
     lines: list[str] = []
     for severity in (Severity.ERROR, Severity.WARNING):
         notes = [note for note in _notes(view) if note.severity is severity]
-        lines += _shown(notes)
+        lines += _shown(notes, view.folder)
     lines.append(command("notice", {"title": "pvsync plan"}, view.empty or view.summary))
     return "\n".join(lines) + "\n"
 
 
-def _shown(notes: list[_Note]) -> Iterator[str]:
+def _shown(notes: list[_Note], folder: str) -> Iterator[str]:
     """All of a kind, or nine of them and how many are left."""
     room = SHOWN if len(notes) <= SHOWN else SHOWN - 1
     for note in notes[:room]:
-        yield _command(note)
+        yield _command(note, folder)
     if len(notes) > room:
         text = f"{len(notes) - room:,} more of this kind: the comment and the report tell all"
-        yield _command(_Note(notes[0].severity, "pvsync plan", text))
+        yield _command(_Note(notes[0].severity, "pvsync plan", text), folder)
 
 
 def _notes(view: PlanView) -> Iterator[_Note]:
@@ -66,8 +66,8 @@ def _at(scope: ScopeView) -> Source | None:
     return next((place for place in places if place is not None and not place.removed), None)
 
 
-def _command(note: _Note) -> str:
-    where = {"file": note.at.file, "line": str(note.at.line)} if note.at else {}
+def _command(note: _Note, folder: str) -> str:
+    where = {"file": folder + note.at.file, "line": str(note.at.line)} if note.at else {}
     return command(str(note.severity), {**where, "title": note.title}, shortened(note.text, _MESSAGE))
 
 

@@ -12,6 +12,7 @@ from pvsync.render.plan_markdown import TableRow, rows_of_scope
 from pvsync.render.same_changes import phrases_of, takes_away
 from pvsync.render.screen import Screen
 from pvsync.render.view import PlanView
+from pvsync.render.view_standing import DRIFTED, parted
 from pvsync.render.view_titles import CAUSES, ScopeView, TitleView
 
 _OPEN_TITLES, _OPEN_SCOPES = 8, 60
@@ -52,12 +53,14 @@ class TitlePart:
         kind: What it is.
         alid: Its id.
         scopes: What changes of it.
+        is_drift: Whether these were changed live alone, and not in git.
     """
 
     view: TitleView
     kind: str
     alid: str
     scopes: tuple[ScopePart, ...]
+    is_drift: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ def render(view: PlanView, _screen: Screen) -> str:
         "plan.html.j2",
         view=view,
         parts=parts,
+        drifted=DRIFTED,
         removals=tuple(_removals(parts)),
         choices=_choices(parts),
         axis=axis,
@@ -118,13 +122,14 @@ def render(view: PlanView, _screen: Screen) -> str:
 
 def _parts(view: PlanView, axis: Axis) -> Iterator[TitlePart]:
     number = 0
-    for title in view.titles:
-        kind, _, alid = title.about.rpartition(" ")
-        scopes = []
-        for scope in title.scopes:
-            number += 1
-            scopes.append(_scope(scope, axis, f"s{number}"))
-        yield TitlePart(title, kind, alid, tuple(scopes))
+    for drifted in (False, True):
+        for title in parted(view.titles, drifted=drifted):
+            kind, _, alid = title.about.rpartition(" ")
+            scopes = []
+            for scope in title.scopes:
+                number += 1
+                scopes.append(_scope(scope, axis, f"s{number}"))
+            yield TitlePart(title, kind, alid, tuple(scopes), drifted)
 
 
 def _scope(scope: ScopeView, axis: Axis, anchor: str) -> ScopePart:

@@ -12,6 +12,7 @@ from pvsync.render.phrases import Weight
 from pvsync.render.screen import Screen
 from pvsync.render.values import Shown
 from pvsync.render.view import PlanView
+from pvsync.render.view_standing import DRIFTED, parted
 from pvsync.render.view_titles import FieldView, RowView, ScopeView, TitleView
 
 LARGEST = 1_000_000
@@ -68,9 +69,15 @@ def _bytes(text: str) -> int:
 
 
 def _written(view: PlanView) -> str:
-    tables = [(title, tuple(rows_of(title))) for title in view.titles]
+    groups = [
+        (heading, [(title, tuple(rows_of(title))) for title in parted(view.titles, drifted=drifted)])
+        for heading, drifted in (("Changes", False), (DRIFTED, True))
+    ]
     page = markdown_template("plan.md.j2").render(
-        view=view, tables=tables, marks=_MARKS, folded=len(tables) > _OPEN
+        view=view,
+        groups=[(heading, tables) for heading, tables in groups if tables],
+        marks=_MARKS,
+        folded=len(view.titles) > _OPEN,
     )
     return page.rstrip() + "\n"
 
@@ -112,7 +119,7 @@ def row_of(row: RowView) -> TableRow:
             ends, utc = (row.ends.text, row.ends.utc) if row.ends else ("now", "")
             after = (f"ends {ends}",) if row.begun else ("never opens, moved into the past",)
             return TableRow(None, row.mark, row.label, "", live, after, utc, row.source)
-        case RowFate.OMITTED | RowFate.CHANGED | RowFate.SAME:
+        case RowFate.OMITTED | RowFate.CHANGED | RowFate.SAME | RowFate.KEPT:
             return TableRow(None, row.mark, row.label, "", live, ("removed",), "", row.source)
         case _:
             assert_never(row.fate)

@@ -11,6 +11,7 @@ from pvsync.render.hint import hint_lines
 from pvsync.render.phrases import Weight
 from pvsync.render.screen import EMPTY, Line, Screen, Span, Tone, cells, padded, paint, wrapped
 from pvsync.render.view import PlanView
+from pvsync.render.view_standing import DRIFTED, parted
 from pvsync.render.view_titles import RowView, ScopeView, TitleView
 
 _TONES = {"+": Tone.ADDED, "~": Tone.CHANGED, ">": Tone.REMOVED, "-": Tone.REMOVED, ".": Tone.FAINT}
@@ -29,11 +30,16 @@ def _lines(view: PlanView, width: int) -> Iterator[Line]:
         yield from wrapped((Span(view.origin, Tone.FAINT),), width, 2)
     if view.changes:
         yield from _statements(view, width)
-        yield EMPTY
-        yield _heading("Changes")
-        for title in view.titles:
-            yield EMPTY
-            yield from _title(title, width)
+        yield from _audience(view, width)
+        for heading, drifted in (("Changes", False), (DRIFTED, True)):
+            titles = parted(view.titles, drifted=drifted)
+            if titles:
+                yield EMPTY
+                yield _heading(heading)
+            for title in titles:
+                yield EMPTY
+                yield from _title(title, width)
+    yield from standing_lines(view, width)
     yield from _unread(view, width)
     yield from _guards(view, width)
     yield from _findings(view, width)
@@ -58,6 +64,18 @@ def _statements(view: PlanView, width: int) -> Iterator[Line]:
         yield from wrapped((Span(f"  {mark} ", _TONES[mark]), Span(statement.text)), width, 4)
     if not view.statements:
         yield (Span("  Nothing changes for customers."),)
+
+
+def _audience(view: PlanView, width: int) -> Iterator[Line]:
+    if view.audience is None:
+        return
+    yield EMPTY
+    yield _heading(view.audience.heading)
+    for line in view.audience.lines:
+        tone = Tone.WARNING if line.mark == "?" else Tone.STRONG
+        yield from wrapped((Span(f"  {line.mark} ", tone), Span(line.text)), width, 4)
+    for note in view.audience.notes:
+        yield from wrapped((Span(f"  {note}", Tone.FAINT),), width, 2)
 
 
 def _title(title: TitleView, width: int) -> Iterator[Line]:
@@ -116,7 +134,7 @@ def _row(row: RowView, columns: tuple[int, int], width: int) -> Iterator[Line]:
 
 def _period(row: RowView) -> str:
     match row.fate:
-        case RowFate.CHANGED | RowFate.SAME:
+        case RowFate.CHANGED | RowFate.SAME | RowFate.KEPT:
             return ""
         case RowFate.ENDED:
             if not row.begun:
@@ -138,6 +156,15 @@ def _terms(terms: Sequence[tuple[str, str]]) -> str:
 def _faint(text: str, blank: str, width: int) -> Iterator[Line]:
     if text:
         yield from wrapped((Span(blank), Span(text, Tone.FAINT)), width, len(blank))
+
+
+def standing_lines(view: PlanView, width: int) -> Iterator[Line]:
+    """What stays as it is."""
+    for part in view.standing:
+        yield EMPTY
+        yield _heading(part.heading)
+        for line in part.lines:
+            yield from wrapped((Span("  = ", Tone.FAINT), Span(line)), width, 4)
 
 
 def _unread(view: PlanView, width: int) -> Iterator[Line]:

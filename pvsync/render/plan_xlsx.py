@@ -44,6 +44,7 @@ def _sheets(view: PlanView) -> Iterator[Sheet]:
     said = [(_WEIGHTS[one.weight], one.text) for one in view.statements]
     notes = [("plan", text) for text in (view.summary, view.empty, view.origin) if text]
     notes += [("note", text) for text in (*view.coverage, *view.notes)]
+    notes += [(part.heading, line) for part in view.standing for line in part.lines]
     notes += [("not read", f"{one.scope}: {one.why}") for one in view.unread]
     yield Sheet("Consequences", ("Customers", "What they will see"), said + notes)
     scopes = [(title, scope) for title in view.titles for scope in title.scopes]

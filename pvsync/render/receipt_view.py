@@ -37,7 +37,6 @@ _HEADINGS = {
     Group.DIFFERS: "Accepted, but a later read shows something else",
     Group.SETTLING: "Accepted, not visible yet",
     Group.NOT_CONFIRMED: "Accepted, and a later read does not show what stands at assumed places",
-    Group.NOT_CONFIRMED: "Accepted, and a later read does not show what stands at assumed places",
     Group.DONE: "Done",
 }
 _ADVICE = {

@@ -110,7 +110,7 @@ def _spot(title: TitleView, scope: ScopeView) -> Spot:
 
 def _row(row: RowView) -> Iterator[str]:
     match row.fate:
-        case RowFate.CHANGED | RowFate.SAME:
+        case RowFate.CHANGED | RowFate.SAME | RowFate.KEPT:
             # What only changes may be said of several formats at once; what leaves is named.
             label = f"{row.label}: " if row.closes else ""
             yield from (f"{label}{_field(field)}" for field in row.fields)

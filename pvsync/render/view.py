@@ -6,12 +6,15 @@ from datetime import datetime
 
 from pvsync.diagnostics import Finding, Severity, in_order
 from pvsync.model.plan import Action, Coverage, Plan
+from pvsync.render.assumed_note import assumed_note
 from pvsync.render.days import span_text, utc_text
 from pvsync.render.english import counted, sentence
 from pvsync.render.impact import LINE_WORDS, consequences_of
 from pvsync.render.sentences import Statement, statements
 from pvsync.render.undo_notes import NOTHING_TO_UNDO, undo_notes
+from pvsync.render.view_audience import AudienceView, audience_view
 from pvsync.render.view_guards import GuardView, guard_view
+from pvsync.render.view_standing import Standing, nothing_sent, standing_of
 from pvsync.render.view_titles import TitleView, title_views
 
 _SHORT = 9
@@ -43,6 +46,7 @@ class PlanView:
         changes: How many scopes change.
         statements: What customers will see, worst first.
         titles: Every change.
+        standing: What stays as it is, and why.
         unread: Scopes without an answer.
         guards: Guards that refuse or are approved.
         findings: Warnings and notices about the catalog.
@@ -55,6 +59,8 @@ class PlanView:
         environment: Where.
         as_of: The instant that it is made for.
         raw: The plan file itself, for a layout that carries it along.
+        folder: As `Report.folder`, for a layout that names files to a forge.
+        audience: Who watched what it hits, None where nobody asked.
     """
 
     target: str
@@ -74,6 +80,9 @@ class PlanView:
     environment: str
     as_of: datetime
     raw: str = ""
+    folder: str = ""
+    standing: tuple[Standing, ...] = ()
+    audience: AudienceView | None = None
 
 
 def view_of(plan: Plan, approvals: Mapping[str, int] | None = None) -> PlanView:
@@ -90,6 +99,7 @@ def view_of(plan: Plan, approvals: Mapping[str, int] | None = None) -> PlanView:
     changes = sum(change.action is not Action.KEEP for change in plan.changes)
     in_full = plan.coverage.complete and not plan.coverage.selection and not plan.unread
     nothing = _NOTHING if in_full else _NOTHING_IN_PART
+    nothing = (nothing_sent(plan) if in_full else "") or nothing
     nothing = nothing if plan.undoes is None else NOTHING_TO_UNDO
     return PlanView(
         target=f"{plan.licensor} in {plan.environment}, as of {utc_text(plan.as_of)}",
@@ -110,6 +120,8 @@ def view_of(plan: Plan, approvals: Mapping[str, int] | None = None) -> PlanView:
         licensor=plan.licensor,
         environment=plan.environment,
         as_of=plan.as_of,
+        standing=standing_of(plan),
+        audience=audience_view(plan.impact),
     )
 
 
@@ -138,6 +150,7 @@ def _notes(plan: Plan, changes: int) -> Iterator[str]:
     if changes and plan.estimate.requests:
         requests = counted(plan.estimate.requests, "request")
         yield f"Applying it takes {requests} and at least {span_text(plan.estimate.seconds)}."
+    yield from assumed_note(plan)
 
 
 def _notices(plan: Plan) -> Iterator[str]:

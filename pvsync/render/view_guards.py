@@ -12,6 +12,10 @@ _WORDS = {
     "delta": ("scope changes", "scopes change"),
     "price_move": ("price moves by more than {percent} %", "prices move by more than {percent} %"),
     "window_shortened": ("window that is open ends earlier", "windows that are open end earlier"),
+    "impact": (
+        "scope is hit that more subscribers watched than allowed, or of which that is unknown",
+        "scopes are hit that more subscribers watched than allowed, or of which that is unknown",
+    ),
     "protected": ("scope of a protected title shall go", "scopes of protected titles shall go"),
     "empty_catalog": (
         "scope shall go where the catalog offers nothing any more",

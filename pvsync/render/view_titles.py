@@ -29,7 +29,9 @@ _FATE_MARKS = {
     RowFate.SAME: " ",
     RowFate.ENDED: ">",
     RowFate.OMITTED: "-",
+    RowFate.KEPT: " ",
 }
+_STAYS = frozenset({RowFate.SAME, RowFate.KEPT})
 _KINDS = {"movie": 0, "short": 0, "season": 0, "episode": 1}
 _KIND_WORDS = {"series": "box set"}
 _COMMIT = 9
@@ -104,6 +106,7 @@ class ScopeView:
         unchanged: How many stay as they are.
         twice: How it is written twice, one phrase; empty where it is written once.
         lanes: Its windows before and after, to be drawn.
+        is_drift: Whether live alone was changed, and nothing in git.
     """
 
     mark: str
@@ -116,6 +119,7 @@ class ScopeView:
     unchanged: int
     twice: str = ""
     lanes: tuple[Lane, ...] = ()
+    is_drift: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ def _name(subject: Subject) -> str:
 
 def _scope(change: Change, zone: tzinfo, as_of: datetime) -> ScopeView:
     stays = change.action is Action.FORGET
-    rows = [row for row in change.rows if row.fate is not RowFate.SAME and not stays]
+    rows = [row for row in change.rows if row.fate not in _STAYS and not stays]
     own = [field for field in change.fields if not field.path.startswith("transactions[")]
     both = change.before is not None and change.after is not None
     return ScopeView(
@@ -181,6 +185,7 @@ def _scope(change: Change, zone: tzinfo, as_of: datetime) -> ScopeView:
         unchanged=len(change.rows) - len(rows),
         twice="" if change.first is None else _twice(change.first, zone, as_of),
         lanes=lanes_of(change.before, change.before if stays else change.after, as_of, zone),
+        is_drift={field.cause for field in change.fields} == {Cause.DRIFT},
     )
 
 

@@ -22,8 +22,13 @@ def all_guards() -> tuple[Guard, ...]:
 
 
 def verdicts(plan: GuardedPlan) -> tuple[GuardVerdict, ...]:
-    """What each guard says of a plan, by code."""
-    return tuple(_verdict(guard, plan) for guard in all_guards())
+    """What each guard says of a plan, by code; one that is off until somebody turns it on says nothing."""
+    return tuple(_verdict(guard, plan) for guard in all_guards() if not _is_unasked(guard, plan))
+
+
+def _is_unasked(guard: Guard, plan: GuardedPlan) -> bool:
+    usual = DEFAULTS[guard.key]
+    return usual.is_off and plan.thresholds.get(guard.key, usual).is_off
 
 
 def _verdict(guard: Guard, plan: GuardedPlan) -> GuardVerdict:

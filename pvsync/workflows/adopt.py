@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pvsync.catalog.codes.editing import NOT_EDITED
 from pvsync.catalog.editing.edit import text_of
@@ -21,6 +22,7 @@ from pvsync.model.plan import Action, Cause, Plan
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
 from pvsync.model.unshown import with_unshown
+from pvsync.plan.foreign import without_kept
 from pvsync.render.disarm import disarm
 from pvsync.workflows.adopt_differences import FOREIGN, GONE, Causes, Difference
 from pvsync.workflows.adopt_trial import State, Trial
@@ -60,6 +62,7 @@ def adopt(
             "the catalog has changes that are not committed, and drift is told against a commit",
             advice="commit them or set them aside, and run the command again",
         )
+    plan = replace(plan, changes=tuple(without_kept(change) for change in plan.changes))
     live = dict(_live(plan, sent))
     outcome = Adopted()
     outcome.left += _missing(plan)

@@ -20,7 +20,7 @@ from pvsync.model.outcome import Receipt
 from pvsync.model.plan import Plan
 from pvsync.model.progress import Progress
 from pvsync.model.window import instant_text
-from pvsync.plan.file import write_plan
+from pvsync.plan.file import plan_parts
 from pvsync.plan.order import pack
 from pvsync.workflows.approval import Approval, require, require_still
 from pvsync.workflows.guarded import verdicts_now
@@ -125,7 +125,7 @@ def apply_plan(
     require(plan.guards, approval)
     if not plan.changes:
         return Applied(_nothing(plan, now()), "")
-    run = Runs(project.root / RUNS_FOLDER).begin(write_plan(plan), at=now())
+    run = Runs(project.root / RUNS_FOLDER).begin(plan_parts(plan), at=now())
     return carry_out(
         project,
         environment,

@@ -96,7 +96,7 @@ WIRE: dict[str, Wire] = {
     "entitlements": Wire("SharedEntitlement[]", "DMA_ID, UV_ID"),
     "entitlement entry.ecosystem": Wire("SharedEntitlement[]._ecosystem", "DMA_ID, UV_ID"),
     "entitlement entry.id": Wire("SharedEntitlement[].EcosystemID", "DMA_ID, UV_ID"),
-    **dict.fromkeys(("state", "removed", "never_delivered", "protect", "manage"), _NOWHERE),
+    **dict.fromkeys(("state", "removed", "never_delivered", "protect", "manage", "foreign"), _NOWHERE),
     **dict.fromkeys(("business_line", "as"), _NOWHERE),
     # Of series, seasons and episodes.
     "name": _NOWHERE,

@@ -70,7 +70,7 @@ def _catalog(
 
 
 def _rows(project: Project, as_of: datetime, progress: Progress, tabs: Collection[Tab]) -> Iterator[OutRow]:
-    catalog = project.catalog(as_of)
+    catalog = project.catalog(as_of, open_ends=True)
     writer = RowWriter(Version.V1_9, project.config.display_name, project.config.zones)
     for title in judged_titles(project, catalog, progress):
         written = writer.rows(title)

@@ -12,13 +12,17 @@ from pvsync.model.outcome import Result
 from pvsync.model.plan import Action, Change, UnreadScope
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
+from pvsync.model.standing import KeptRow, Settling
 from pvsync.model.tombstone import Tombstone
+from pvsync.model.transaction import Transaction, names_of
 from pvsync.plan import codes
 from pvsync.plan.compare import Setting, compare
+from pvsync.plan.foreign import delete_of_kept, kept_in_the_way
 from pvsync.plan.membership import changed_members
 from pvsync.plan.removal import delete, may_delete, withdraw
 from pvsync.workflows.departed import departed
 from pvsync.workflows.desired import Desired, Rebuilt, Record
+from pvsync.workflows.foreign import Strangers
 from pvsync.workflows.project import Project
 from pvsync.workflows.request import Request
 
@@ -44,6 +48,8 @@ class Compared:
         read: Scopes that were answered.
         orphans: What has left the catalog and is live, whatever is planned for it.
         left_out: What was asked to be left out, one sentence each.
+        kept: Transactions that others own and that stay.
+        settling: Scopes that do not show yet what a run sent.
     """
 
     changes: list[Change] = field(default_factory=list)
@@ -52,6 +58,8 @@ class Compared:
     read: int = 0
     orphans: list[tuple[Tombstone, Present]] = field(default_factory=list)
     left_out: tuple[str, ...] = ()
+    kept: list[KeptRow] = field(default_factory=list)
+    settling: list[Settling] = field(default_factory=list)
 
 
 def compare_all(
@@ -60,6 +68,7 @@ def compare_all(
     gone: Sequence[Tombstone],
     sent: Mapping[Scope, Table],
     request: Request,
+    strangers: Strangers,
     connect: Callable[[], Reader],
     progress: Progress,
 ) -> Compared:
@@ -71,6 +80,7 @@ def compare_all(
         gone: Scopes that have left it.
         sent: What the last run sent at places that live never shows.
         request: What the plan is asked for.
+        strangers: Tells what is ours from what is not.
         connect: Opens the service, once it is clear that there is something to read.
         progress: Told of each scope.
     """
@@ -86,23 +96,33 @@ def compare_all(
     readings = reader.read(scopes)
     rebuilt = Rebuilt(project, desired.catalog)
     for record, reading in together(wanted, readings, progress):
-        _take(found, record, reading, rebuilt, setting)
-    left = departed(project, together(gone, readings, progress), setting, desired.catalog.place_of)
+        _take(found, record, reading, _Look(rebuilt, setting, strangers))
+    left = departed(project, together(gone, readings, progress), setting, desired.catalog.place_of, strangers)
     found.changes += left.changes
     found.unread += left.unread
     found.findings += left.findings
     found.orphans = left.orphans
+    found.kept = strangers.kept
     progress.end()
     return found
 
 
-def _take(found: Compared, record: Record, reading: Reading, rebuilt: Rebuilt, setting: Setting) -> None:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What every scope is looked at with."""
+
+    rebuilt: Rebuilt
+    setting: Setting
+    strangers: Strangers
+
+
+def _take(found: Compared, record: Record, reading: Reading, look: _Look) -> None:
     match reading:
         case Unread():
             found.unread.append(UnreadScope(record.scope, reading.why))
         case Present() | Absent():
             found.read += 1
-            outcome = _change(record, reading, rebuilt, setting)
+            outcome = _change(record, reading, look)
             if isinstance(outcome, Change):
                 found.changes.append(outcome)
             elif outcome is not None:
@@ -127,24 +147,48 @@ def _is_wanted(record: Record, request: Request) -> bool:
     return request.selection.takes(record.scope, record.kind) and (request.observed or not record.is_observed)
 
 
-def _change(
-    record: Record, reading: Present | Absent, rebuilt: Rebuilt, setting: Setting
-) -> Change | Finding | None:
+def _change(record: Record, reading: Present | Absent, look: _Look) -> Change | Finding | None:
     """The change that a reading asks for, or why the one that git asks for cannot be made."""
     if record.removal is not None:
-        return _removal(record.removal, reading, setting)
+        return _removal(record, record.removal, reading, look)
+    setting = look.setting
     known = Present(setting.known(reading.avail)) if isinstance(reading, Present) else reading
     if isinstance(known, Present) and digest(known.avail) == record.digest:
         return None
-    avail, places = rebuilt(record)
-    return changed_members(avail, places, known) or compare(avail, places, reading, setting)
+    avail, places = look.rebuilt(record)
+    foreign = _foreign(record, known, avail.transactions, look)
+    refused = changed_members(avail, places, known)
+    if refused is not None:
+        return refused
+    change = compare(avail, places, reading, setting, foreign)
+    if change is None or not foreign:
+        return change
+    return kept_in_the_way(change, places.transaction(record.scope, 0, ""), setting.zones) or change
 
 
-def _removal(removal: Removal, reading: Present | Absent, setting: Setting) -> Change | Finding | None:
+def _foreign(
+    record: Record, known: Present | Absent, desired: Iterable[Transaction], look: _Look
+) -> frozenset[int]:
+    """Which live transactions of a scope are kept for others."""
+    if isinstance(known, Absent):
+        return frozenset()
+    alid = record.scope.alid
+    declared = {name for row in desired for name in names_of(alid, row)}
+    once = frozenset[str]() if record.removal is None else record.removal.once
+    return look.strangers.of(known.avail, record.foreign, declared | once, look.setting.at)
+
+
+def _removal(
+    record: Record, removal: Removal, reading: Present | Absent, look: _Look
+) -> Change | Finding | None:
+    setting = look.setting
+    foreign = _foreign(record, reading, (), look)
     match removal.action:
         case Action.WITHDRAW:
-            return withdraw(reading, removal.place, setting)
+            return withdraw(reading, removal.place, setting, foreign)
         case Action.DELETE:
+            if foreign and isinstance(reading, Present):
+                return delete_of_kept(removal.place, reading.avail, foreign, setting.zones)
             if may_delete(reading, setting):
                 return delete(reading, removal.place)
             return codes.DELETE_OF_LIVE.at(

@@ -86,7 +86,7 @@ class PastDeclarations:
         return (blob for path, blob in shared.items() if path != self._current.file)
 
     def _places(self, shared: Shared) -> object:
-        """What of a configuration decides where things are offered."""
+        """What of a configuration decides where things are offered, and on which instant a day begins."""
         config = self._config(shared)
         channels = None if config.channels is None else tuple(sorted(config.channels))
         return (
@@ -94,6 +94,8 @@ class PastDeclarations:
             tuple(sorted(config.groups.items())),
             tuple(sorted(config.benefits.items())),
             channels,
+            tuple(sorted(config.zones.overrides.items())),
+            config.zones.utc,
         )
 
     def _config(self, shared: Shared) -> Config:

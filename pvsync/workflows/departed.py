@@ -3,21 +3,28 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
 from pvsync.catalog.farewell import farewell, removed_entries
 from pvsync.catalog.source import SourceFile
 from pvsync.diagnostics import Finding, Place
+from pvsync.errors import CatalogUnreadable, UsageError
 from pvsync.model.avail import Absent, Present, Reading, Unread
 from pvsync.model.plan import Change, Source, UnreadScope
+from pvsync.model.standing import Foreign
 from pvsync.model.tombstone import Tombstone
 from pvsync.plan import codes
 from pvsync.plan.compare import Setting
+from pvsync.plan.foreign import delete_of_kept
 from pvsync.plan.removal import delete, forget, may_delete, withdraw
+from pvsync.workflows.foreign import Strangers
 from pvsync.workflows.project import Project
+from pvsync.workflows.rendered import titles_of
 
 _COMMIT = 9
+_FOREIGN = b"foreign"
 
 
 class OnRemoval(StrEnum):
@@ -51,6 +58,7 @@ def departed(
     readings: Iterable[tuple[Tombstone, Reading]],
     setting: Setting,
     declared: Callable[[str], Place | None],
+    strangers: Strangers,
 ) -> Departed:
     """Judge every tombstone by what is live.
 
@@ -59,6 +67,7 @@ def departed(
         readings: Tombstones with what a read says of them.
         setting: The instant of the plan.
         declared: Where the catalog still declares an ALID, None where it does not.
+        strangers: Tells what is ours from what is not.
     """
     found = Departed()
     refused: dict[str, list[Tombstone]] = defaultdict(list)
@@ -70,28 +79,54 @@ def departed(
             case Absent():
                 pass
             case Present():
-                if withdraw(reading, place_of(tombstone), setting) is None:
+                foreign = strangers.of(
+                    reading.avail, last_word(project, tombstone, setting.at), (), setting.at
+                )
+                if withdraw(reading, place_of(tombstone), setting, foreign) is None:
                     continue
                 found.orphans.append((tombstone, reading))
-                change = _planned(policy, tombstone, reading, setting)
-                if change is None:
-                    refused[tombstone.scope.alid].append(tombstone)
-                else:
+                change = _planned(policy, tombstone, reading, setting, foreign)
+                if isinstance(change, Change):
                     found.changes.append(change)
+                elif change is not None:
+                    found.findings.append(change)
+                else:
+                    refused[tombstone.scope.alid].append(tombstone)
             case _:
                 assert_never(reading)
-    found.findings = [_finding(project, alid, left, declared(alid)) for alid, left in sorted(refused.items())]
+    found.findings += [
+        _finding(project, alid, left, declared(alid)) for alid, left in sorted(refused.items())
+    ]
     return found
 
 
-def _planned(policy: OnRemoval, tombstone: Tombstone, reading: Present, setting: Setting) -> Change | None:
-    """The change that the configuration asks for; None where it asks for a word in the catalog."""
+def last_word(project: Project, tombstone: Tombstone, at: datetime) -> Foreign | None:
+    """What the document that has gone said of what others made; where it cannot be read, that it stays."""
+    if project.repository is None:
+        return None
+    (data,) = project.repository.blobs([tombstone.blob])
+    if _FOREIGN not in data:
+        return None
+    alid = tombstone.scope.alid
+    try:
+        titles = titles_of(project.at(tombstone.parent), at, {alid})
+        return next((title.foreign for title in titles if title.title.alid == alid), None)
+    except (UsageError, CatalogUnreadable):
+        return Foreign.KEEP
+
+
+def _planned(
+    policy: OnRemoval, tombstone: Tombstone, reading: Present, setting: Setting, foreign: frozenset[int]
+) -> Change | Finding | None:
+    """The change that the configuration asks for, or why it cannot be; None where it asks for a word in the catalog."""
     place = place_of(tombstone)
     match policy:
         case OnRemoval.REFUSE:
             return None
         case OnRemoval.WITHDRAW:
-            change = withdraw(reading, place, setting)
+            change = withdraw(reading, place, setting, foreign)
+        case OnRemoval.DELETE if foreign:
+            return delete_of_kept(None, reading.avail, foreign, setting.zones)
         case OnRemoval.DELETE:
             change = delete(reading, place) if may_delete(reading, setting) else None
         case OnRemoval.FORGET:

@@ -13,6 +13,7 @@ from pvsync.model.identity import Identity, identity_of
 from pvsync.model.normal import digest
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
+from pvsync.model.standing import Foreign
 from pvsync.model.titles import BoxSet, Collection, Season
 from pvsync.workflows.judged import judged_titles
 from pvsync.workflows.project import Project
@@ -30,6 +31,7 @@ class Record:
         blob: Git's object id of that file.
         removal: That and how the scope shall go, None where it is offered.
         is_observed: Whether it is compared and never written.
+        foreign: What its document says of what others made there, None for nothing.
     """
 
     scope: Scope
@@ -39,6 +41,7 @@ class Record:
     blob: str
     removal: Removal | None = None
     is_observed: bool = False
+    foreign: Foreign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ class Rebuilt:
 def _records(title: DesiredTitle) -> Iterator[Record]:
     kind = str(title.title.work_type)
     for avail in title.avails:
-        yield Record(avail.scope, digest(avail), kind, title.file, title.blob, is_observed=title.is_observed)
+        mark = digest(avail)
+        yield Record(avail.scope, mark, kind, title.file, title.blob, None, title.is_observed, title.foreign)
     for removal in title.removals:
-        yield Record(removal.scope, "", kind, title.file, title.blob, removal)
+        yield Record(removal.scope, "", kind, title.file, title.blob, removal, foreign=title.foreign)

@@ -8,9 +8,11 @@ from pvsync.api import credentials as credentials_of
 from pvsync.api.client import AvailsClient
 from pvsync.api.credentials import Credentials
 from pvsync.config.environment import Environment
-from pvsync.errors import PvsyncError
+from pvsync.errors import PvsyncError, RequestRejected
 from pvsync.model.check import Check, CheckState
 from pvsync.workflows.connect import api_settings, credentials
+from pvsync.workflows.doctor_clock import clock
+from pvsync.workflows.doctor_rights import authority, no_access, rights_to_write
 from pvsync.workflows.doctor_words import MEANS
 from pvsync.workflows.project import Project
 
@@ -57,7 +59,7 @@ def _checks(project: Project, environment: Environment, now: Callable[[], dateti
     if not sound:
         yield Check("service", CheckState.SKIPPED, "the credentials cannot work", _AGAIN)
         return
-    yield from _service(project, environment, held)
+    yield from _service(project, environment, held, now)
 
 
 def _git(project: Project) -> Check:
@@ -85,6 +87,8 @@ def _credentials(held: Credentials, at: datetime) -> Iterator[Check]:
             yield _failed(name, error)
         else:
             yield Check(name, CheckState.OK, _GOOD[name])
+    if not failed:
+        yield authority(held)
     yield _files(held)
     if not failed:
         yield _expiry(held, at)
@@ -115,18 +119,25 @@ def _expiry(held: Credentials, at: datetime) -> Check:
     return Check("certificate expiry", CheckState.OK, f"in {days} days, on {end:%Y-%m-%d}")
 
 
-def _service(project: Project, environment: Environment, held: Credentials) -> Iterator[Check]:
+def _service(
+    project: Project, environment: Environment, held: Credentials, now: Callable[[], datetime]
+) -> Iterator[Check]:
     limits = (
         f"{environment.rate:g} requests a second, {environment.open} open, {environment.batch} scopes in each"
     )
     try:
         with AvailsClient(api_settings(project.config, environment), held) as client:
-            answer = client.smoke_test()
+            answer, here = client.smoke_test(), now()
+            rights = rights_to_write(client, project.config.display_name)
+    except RequestRejected as error:
+        yield no_access(error)
+        return
     except PvsyncError as error:
         advice = f"see whether {environment.url} can be reached from this machine, then try again"
         yield Check("service", CheckState.FAIL, error.message, advice)
         return
     yield Check("service", CheckState.OK, f"{environment.url} answers, and takes certificate and key")
+    yield clock(answer.at, here)
     if answer.as_documented:
         yield Check(
             "smoke test", CheckState.OK, "404 with the documented sentence for a title that nobody has"
@@ -138,6 +149,7 @@ def _service(project: Project, environment: Environment, held: Credentials) -> I
             f"the service answers {answer.status} instead of 404 with the documented sentence: {answer.words or 'no words'}",
             "check `alias` in the environment: it stands in the path of every request",
         )
+    yield rights
     yield Check("limits", CheckState.OK, f"pvsync keeps to {limits}")
 
 

@@ -1,7 +1,7 @@
 """Why a plan changes what it changes: the cause of every value, and who set the line it comes from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from pvsync.errors import CatalogUnreadable, UsageError
 from pvsync.history.blame import Line, blame
 from pvsync.model.avail import Avail
 from pvsync.model.outcome import Accepted, Unknown
-from pvsync.model.plan import Change, Source
+from pvsync.model.plan import Action, Change, Source
 from pvsync.model.scope import Scope
 from pvsync.model.trail import Entry
 from pvsync.plan.causes import Base, with_causes
@@ -22,7 +22,7 @@ class Applied:
     """The state of git that a scope was last accepted in.
 
     Args:
-        commit: The commit.
+        commit: The commit; empty where no commit said what was sent, which was the end of it.
         as_of: The instant for which its dated values were read.
     """
 
@@ -52,15 +52,21 @@ def last_applied(entries: Sequence[Entry], scopes: Iterable[Scope]) -> dict[Scop
             if isinstance(outcome, Accepted) and entry.undoes is not None:
                 undone[scope] = entry.undoes
                 continue
-            if isinstance(outcome, Accepted):
+            if isinstance(outcome, Accepted) and not entry.is_uncommitted:
                 found[scope] = Applied(entry.commit, entry.as_of)
+            elif isinstance(outcome, Accepted) and results[scope].action is Action.WITHDRAW:
+                found[scope] = Applied("", entry.as_of)
             if entry.is_open or isinstance(outcome, Accepted | Unknown):
                 open_scopes.discard(scope)
     return found
 
 
 def explained(
-    project: Project, changes: Sequence[Change], applied: Mapping[Scope, Applied], at: datetime
+    project: Project,
+    changes: Sequence[Change],
+    applied: Mapping[Scope, Applied],
+    at: datetime,
+    hidden: Container[Scope] = frozenset(),
 ) -> list[Change]:
     """The changes with their causes and the origin of their lines.
 
@@ -69,9 +75,13 @@ def explained(
         changes: The changes.
         applied: What each scope was last accepted as.
         at: The instant of the plan.
+        hidden: Scopes in which live does not show yet what was last sent.
     """
     bases = _bases(project, changes, applied)
-    caused = [with_causes(change, bases.get(change.scope), at) for change in changes]
+    caused = [
+        with_causes(change, bases.get(change.scope), at, is_hidden=change.scope in hidden)
+        for change in changes
+    ]
     return _signed(project, caused)
 
 
@@ -87,7 +97,7 @@ def _bases(
     for base, scopes in together.items():
         alids = {scope.alid for scope in scopes}
         try:
-            then = rendered(project.at(base.commit), base.as_of, alids)
+            then = rendered(project.at(base.commit), base.as_of, alids) if base.commit else {}
         except (UsageError, CatalogUnreadable):
             continue  # rewritten history, or a commit that has gone: nobody knows
         undated: Mapping[Scope, Avail] = rendered(project, base.as_of, alids)

@@ -27,7 +27,7 @@ def export_ema(project: Project, version: str, out: Path, as_of: datetime, progr
         CatalogUnreadable: If there is no catalog.
         UsageError: If a file cannot be written, or a library is missing.
     """
-    catalog = project.catalog(as_of)
+    catalog = project.catalog(as_of, open_ends=True)
     writer = RowWriter(Version(version), project.config.display_name, project.config.zones)
     with Files(out, Version(version)) as files:
         for title in judged_titles(project, catalog, progress):

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from pvsync.config.environment import Environment
 from pvsync.errors import CatalogUnreadable, UsageError
-from pvsync.model.guarded import LOOKS_BACK, GuardedPlan, Recent
+from pvsync.model.audience import Audience
+from pvsync.model.guarded import DEFAULTS, LOOKS_BACK, GuardedPlan, Recent
 from pvsync.model.outcome import Accepted
 from pvsync.model.plan import Action, Change, Plan
 from pvsync.model.progress import Progress
@@ -31,6 +32,7 @@ def guard_verdicts(
     changes: Sequence[Change],
     entries: Sequence[Entry],
     as_of: datetime,
+    audience: Audience | None = None,
 ) -> tuple[GuardVerdict, ...]:
     """What the guards say of changes.
 
@@ -41,9 +43,10 @@ def guard_verdicts(
         changes: What is planned.
         entries: Runs of the environment, oldest first.
         as_of: The instant of the plan.
+        audience: Who watched what they hit, None where nobody asked.
     """
     recent = recent_changes(project, environment, entries, after=as_of - LOOKS_BACK) if changes else ()
-    return verdicts(_guarded(project, desired, changes, entries, as_of, recent))
+    return verdicts(_guarded(project, desired, changes, entries, as_of, recent, audience))
 
 
 def verdicts_now(
@@ -65,13 +68,15 @@ def verdicts_now(
         project, environment, entries, after=plan.as_of - LOOKS_BACK, besides=plan.plan_id
     )
     desired = load(project, plan.as_of, progress)
-    return verdicts(_guarded(project, desired, plan.changes, entries, plan.as_of, recent))
+    return verdicts(_guarded(project, desired, plan.changes, entries, plan.as_of, recent, plan.impact))
 
 
 def switched_off(project: Project) -> Iterator[str]:
     """Guards that never refuse, one sentence each: nobody shall take their silence for a yes."""
     for guard in all_guards():
         threshold = project.config.guards[guard.key]
+        if DEFAULTS[guard.key].is_off:
+            continue  # it is on only where somebody asks for it
         if threshold.is_off or (threshold.count is None and threshold.share == _ALL):
             yield f"Guard {guard.key} is off in {project.config.file}."
 
@@ -83,6 +88,7 @@ def _guarded(
     entries: Sequence[Entry],
     as_of: datetime,
     recent: tuple[Recent, ...],
+    audience: Audience | None,
 ) -> GuardedPlan:
     offered = (
         record.scope for record in desired.records if record.removal is None and not record.is_observed
@@ -95,6 +101,7 @@ def _guarded(
         recent=recent,
         protected=frozenset(_protected(project, entries, as_of, going) if going else ()),
         thresholds=project.config.guards,
+        audience={} if audience is None else audience.by_scope,
     )
 
 

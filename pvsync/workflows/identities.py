@@ -118,7 +118,11 @@ def _was_applied(project: Project, identity: Identity, entries: Sequence[Entry])
             and result.action is not Action.FORGET
             for scope, result in entry.results().items()
         )
-        if accepted and identity in _identities_at(project, entry, identity.alid):
+        if (
+            accepted
+            and not entry.is_uncommitted
+            and identity in _identities_at(project, entry, identity.alid)
+        ):
             return True
     return False
 

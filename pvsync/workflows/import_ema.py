@@ -5,12 +5,11 @@ from pathlib import Path
 
 from pvsync.catalog.editing.compose import document_text
 from pvsync.catalog.editing.store import create_file
-from pvsync.catalog.source import SUFFIXES
-from pvsync.errors import UsageError
 from pvsync.formats.ema.drafts import drafts
 from pvsync.formats.ema.sheets import read_workbooks
 from pvsync.model.exchange import Imported
 from pvsync.model.progress import Progress
+from pvsync.workflows.into import catalog_folder
 from pvsync.workflows.project import Project
 
 
@@ -32,7 +31,7 @@ def import_ema(
         UsageError: If the folder is not the catalog's, or a library is missing.
         CatalogUnreadable: If a file cannot be written.
     """
-    folder = _folder(project, into)
+    folder = catalog_folder(project, into)
     books = read_workbooks(files, progress)
     made = drafts(books.titles, project.config.display_name, deals=deals)
     written: list[str] = []
@@ -52,18 +51,3 @@ def import_ema(
     progress.end()
     left_out = tuple(sorted(filter(None, books.titles.spoiled)))
     return Imported(books.sheets, tuple(written), tuple(unchanged), tuple(kept), left_out, books.findings)
-
-
-def _folder(project: Project, into: Path) -> Path:
-    """The folder relative to the repository root.
-
-    Raises:
-        UsageError: If it is outside the catalog.
-    """
-    absolute, catalog = into.resolve(), (project.root / project.config.catalog).resolve()
-    if not absolute.is_relative_to(catalog) or absolute.suffix in SUFFIXES:
-        raise UsageError(
-            f"{into} is not a folder of the catalog, which is in `{project.config.catalog}`",
-            advice=f"write `--into {project.config.catalog}`, or a folder below it",
-        )
-    return absolute.relative_to(project.root.resolve())

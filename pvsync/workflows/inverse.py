@@ -21,6 +21,7 @@ from pvsync.plan import codes
 from pvsync.plan.assemble import assemble
 from pvsync.plan.compare import Setting
 from pvsync.plan.undo import ended_since, undo
+from pvsync.workflows.audience import audience_for
 from pvsync.workflows.compared import Reader, together
 from pvsync.workflows.desired import load
 from pvsync.workflows.guarded import guard_verdicts
@@ -98,14 +99,16 @@ def make_inverse(
         for scope, why in kept_whole(desired.bundles, undone.changes, reader, request.as_of).items():
             del undone.changes[scope]
             undone.leave(scope, why, "undo the other one in the same plan, or end it first")
+    audience = audience_for(project.config, request, undone.changes.values())
     return assemble(
         circumstances(project, request),
         undone.changes.values(),
         undone.unread,
         Coverage(len(run.results), undone.read, complete=False, selection=request.words),
         guards=guard_verdicts(
-            project, environment, desired, [*undone.changes.values()], entries, request.as_of
+            project, environment, desired, [*undone.changes.values()], entries, request.as_of, audience
         ),
+        impact=audience,
         diagnostics=in_order(undone.findings),
         undoes=Undoing(run.id, commits_of(project, run, undone.changes)),
     )

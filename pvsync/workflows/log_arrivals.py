@@ -9,6 +9,7 @@ from pvsync.model.log import Arrival, Edit, LogEntry, State
 from pvsync.model.outcome import Accepted, NotTried, Rejected, Result, Stale, Unknown
 from pvsync.model.scope import Scope
 from pvsync.model.trail import Entry
+from pvsync.plan.edits import NOT_SAID, STATE
 
 
 def with_arrivals(
@@ -62,9 +63,16 @@ class _Look:
                     found[run.environment] = Arrival(run.environment, State.UNDONE, run.run, run.at)
                 continue
             over = known is not None and known.state in {State.APPLIED, State.OVERTAKEN}
-            if not over and self._lineage.includes(run.commit, commit):
+            if not over and self._carries(run, commit, edit):
                 found[run.environment] = self._arrival(run, commit, edit)
         return tuple(found[environment] for environment in sorted(found))
+
+    def _carries(self, run: Entry, commit: str, edit: Edit) -> bool:
+        """Whether a run brought what a commit says: made from it, or, as a takedown, just before it."""
+        if not run.is_uncommitted:
+            return self._lineage.includes(run.commit, commit)
+        is_ending = edit.path == STATE and edit.after not in {None, NOT_SAID}
+        return is_ending and commit != run.commit and self._lineage.includes(commit, run.commit)
 
     def _is_accepted(self, run: Entry, scope: Scope) -> bool:
         result = self._results[run.run].get(scope)

@@ -7,11 +7,13 @@ from pvsync.errors import CatalogUnreadable
 from pvsync.model.avail import Absent, Present, Unread
 from pvsync.model.orphan import Orphan, Orphans
 from pvsync.model.progress import Progress
+from pvsync.model.tombstone import Tombstone
 from pvsync.plan.compare import Setting
 from pvsync.plan.removal import withdraw
 from pvsync.workflows.compared import Reader, together
-from pvsync.workflows.departed import place_of
+from pvsync.workflows.departed import last_word, place_of
 from pvsync.workflows.desired import load
+from pvsync.workflows.foreign import Strangers
 from pvsync.workflows.lease import is_shared
 from pvsync.workflows.past import past_of, without_removed
 from pvsync.workflows.project import Project
@@ -40,13 +42,15 @@ def orphans(
             "the catalog has errors, so it is not known what has left it",
             advice="`pvsync validate` lists them",
         )
-    left = past_of(project, progress).left({record.scope for record in desired.records})
+    past = past_of(project, progress)
+    left = past.left({record.scope for record in desired.records})
     left = tuple(one for one in left if request.selection.takes(one.scope, ""))
     entries = trail_of(project, fetch=is_shared(request.environment)).of(
         request.environment.name, request.environment.alias
     )
     asked = left if every else tuple(without_removed(project, left, entries))
     setting = Setting(request.as_of, project.config.zones)
+    strangers = Strangers(project, request.environment, entries, lambda: past)
     found: list[Orphan] = []
     unread: list[tuple[str, str]] = []
     if asked:
@@ -54,7 +58,7 @@ def orphans(
         readings = connect().read([one.scope for one in asked])
         for tombstone, reading in together(asked, readings, progress):
             match reading:
-                case Present() if withdraw(reading, place_of(tombstone), setting) is not None:
+                case Present() if _is_live(project, tombstone, reading, setting, strangers):
                     found.append(Orphan(tombstone, reading.avail))
                 case Unread():
                     unread.append((str(tombstone.scope), reading.why))
@@ -63,3 +67,11 @@ def orphans(
         progress.end()
     target = f"{request.environment.alias} in {request.environment.name}"
     return Orphans(target, tuple(found), tuple(unread), len(left), len(asked))
+
+
+def _is_live(
+    project: Project, tombstone: Tombstone, reading: Present, setting: Setting, strangers: Strangers
+) -> bool:
+    """Whether anything of a scope that was ours is open or to come; what is kept for others is no orphan."""
+    foreign = strangers.of(reading.avail, last_word(project, tombstone, setting.at), (), setting.at)
+    return withdraw(reading, place_of(tombstone), setting, foreign) is not None

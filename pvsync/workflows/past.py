@@ -27,10 +27,14 @@ class Past:
     Args:
         tombstones: Every scope that some commit dropped; it may be declared again.
         sightings: Every title as some earlier version declared it, by ALID.
+        rows: Names (`names_of`) of every transaction that some earlier version declared, by scope.
+        is_known: Whether there is a history, and all of it was read.
     """
 
     tombstones: Mapping[Scope, Tombstone] = field(default_factory=dict)
     sightings: Mapping[str, Sequence[Sighting]] = field(default_factory=dict)
+    rows: Mapping[Scope, frozenset[str]] = field(default_factory=dict)
+    is_known: bool = False
 
     def left(self, declared: Container[Scope]) -> tuple[Tombstone, ...]:
         """Scopes that are not declared any more, sorted.
@@ -73,7 +77,7 @@ def past_of(project: Project, progress: Progress) -> Past:
     sightings: dict[str, list[Sighting]] = {}
     for sighting in memory.sightings.values():
         sightings.setdefault(sighting.identity.alid, []).append(sighting)
-    return Past(found, sightings)
+    return Past(found, sightings, memory.rows, is_known=True)
 
 
 def without_removed(

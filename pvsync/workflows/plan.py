@@ -2,19 +2,25 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pvsync import __version__
 from pvsync.diagnostics import Finding, has_errors, in_order
-from pvsync.model.plan import Change, Coverage, Plan
-from pvsync.model.progress import Progress
+from pvsync.errors import CatalogUnreadable
+from pvsync.model.audience import Audience
+from pvsync.model.plan import Action, Change, Coverage, Plan
+from pvsync.model.progress import Progress, Silent
 from pvsync.model.scope import Scope
 from pvsync.model.tombstone import Tombstone
 from pvsync.model.trail import Entry, Trail
 from pvsync.model.verdict import GuardVerdict
 from pvsync.plan.assemble import Circumstances, assemble
+from pvsync.workflows.audience import audience_for
 from pvsync.workflows.compared import Compared, Reader, compare_all
 from pvsync.workflows.desired import Desired, load
 from pvsync.workflows.explained import Applied, explained, last_applied
+from pvsync.workflows.foreign import Strangers
+from pvsync.workflows.git_state import NO_HISTORY, on_no_branch, rewritten, without_receipts
 from pvsync.workflows.guarded import guard_verdicts, switched_off
 from pvsync.workflows.held_back import hold_back
 from pvsync.workflows.lease import is_shared
@@ -24,10 +30,11 @@ from pvsync.workflows.project import Project
 from pvsync.workflows.request import Request
 from pvsync.workflows.season_moves import season_moves
 from pvsync.workflows.sent import sent_values
+from pvsync.workflows.settling import leave_out_settling, unseen
 from pvsync.workflows.since import touched, within
-from pvsync.workflows.trail import trail_of, unfinished
+from pvsync.workflows.trail import taken_down, trail_of, unfinished
 
-NO_HISTORY = "This folder has no git history: what has left the catalog is not known, and stays on Prime Video as it is."
+_OFFERS = frozenset({Action.CREATE, Action.REPLACE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +72,39 @@ def make_plan(
     among = touched(project, desired, request, progress)
     # Drift is about what the catalog declares, not about what has left it.
     past = Past() if request.observed else past_of(project, progress)
+    strangers = Strangers(project, request.environment, entries, partial(_known_past, project, past))
     gone = [
         one for one in _gone(project, desired, past, request, entries) if among is None or one.scope in among
     ]
     sent = sent_values(project, request.environment, entries)
-    compared = compare_all(project, within(desired, among), gone, sent, request, connect, progress)
+    compared = compare_all(project, within(desired, among), gone, sent, request, strangers, connect, progress)
     hold_back(project, desired, past, compared, entries, request.selection)
+    leave_out_settling(compared, unseen(project, request.environment, entries, request.as_of), request)
     leave_out_removals(compared, request, project.config.zones)
-    applied = _applied(project, entries, compared.changes, request)
-    changes = explained(project, compared.changes, applied, request.as_of)
+    changes = _explained(project, entries, compared, request)
+    audience = audience_for(project.config, request, changes)
     findings = in_order((*desired.findings, *compared.findings))
     plan = assemble(
         circumstances(project, request),
         changes,
         compared.unread,
-        _coverage(project, desired, compared, trail, request),
-        guards=_guards(project, desired, changes, entries, request),
+        _coverage(project, desired, past, compared, trail, request),
+        guards=_guards(project, desired, changes, entries, request, audience),
         dated=desired.dated,
         diagnostics=findings,
         seasons=season_moves(project, desired, compared, request),
+        kept=compared.kept,
+        settling=compared.settling,
+        impact=audience,
     )
     return Planned(plan, findings)
 
 
 def _coverage(
-    project: Project, desired: Desired, compared: Compared, trail: Trail, request: Request
+    project: Project, desired: Desired, past: Past, compared: Compared, trail: Trail, request: Request
 ) -> Coverage:
+    entries = trail.of(request.environment.name, request.environment.alias)
+    offered = [one.scope for one in compared.changes if one.action in _OFFERS]
     return Coverage(
         scopes_desired=len(desired.records),
         scopes_read=compared.read,
@@ -101,9 +115,13 @@ def _coverage(
         and not has_errors(compared.findings),
         selection=request.words,
         not_checked=(
+            *(() if request.observed else taken_down(entries, offered)),
             *_unknown(project),
+            *on_no_branch(project),
             *trail.problems,
-            *unfinished(trail.of(request.environment.name, request.environment.alias)),
+            *without_receipts(request.environment, entries, compared.changes),
+            *rewritten(project, entries, past, {record.scope for record in desired.records}),
+            *unfinished(entries),
             *compared.left_out,
             *_observed(desired, request),
             *(() if request.observed else switched_off(project)),
@@ -112,12 +130,25 @@ def _coverage(
 
 
 def _guards(
-    project: Project, desired: Desired, changes: Sequence[Change], entries: Sequence[Entry], request: Request
+    project: Project,
+    desired: Desired,
+    changes: Sequence[Change],
+    entries: Sequence[Entry],
+    request: Request,
+    audience: Audience | None,
 ) -> tuple[GuardVerdict, ...]:
     """What the guards say; drift is nothing that is applied."""
     if request.observed:
         return ()
-    return guard_verdicts(project, request.environment, desired, changes, entries, request.as_of)
+    return guard_verdicts(project, request.environment, desired, changes, entries, request.as_of, audience)
+
+
+def _explained(
+    project: Project, entries: Sequence[Entry], compared: Compared, request: Request
+) -> list[Change]:
+    hidden = {one.scope for one in compared.settling}
+    applied = _applied(project, entries, compared.changes, request)
+    return explained(project, compared.changes, applied, request.as_of, hidden)
 
 
 def _applied(
@@ -141,6 +172,16 @@ def _gone(
         for tombstone in without_removed(project, past.left(declared), entries)
         if request.selection.takes(tombstone.scope, "")
     ]
+
+
+def _known_past(project: Project, past: Past) -> Past:
+    """What earlier versions declared, as far as it can be known: of a part of a history nothing follows."""
+    if past.is_known:
+        return past
+    try:
+        return past_of(project, Silent())
+    except CatalogUnreadable:
+        return past
 
 
 def _unknown(project: Project) -> Iterator[str]:

@@ -93,9 +93,9 @@ class Project:
             raise CatalogUnreadable(f"{name} changed while it was being read", advice="run the command again")
         return found
 
-    def catalog(self, as_of: datetime) -> Catalog:
-        """The catalog as it is read at an instant."""
-        settings = self.config.catalog_settings(as_of)
+    def catalog(self, as_of: datetime, *, open_ends: bool = False) -> Catalog:
+        """The catalog as it is read at an instant; for a sheet, with open ends."""
+        settings = replace(self.config.catalog_settings(as_of), open_ends=open_ends)
         # The pictures of an earlier commit are not in the work tree.
         settings = replace(settings, root=self.root if self.commit is None else None)
         return Catalog(self.sources, settings, RecentFiles(_FILES_KEPT))

@@ -43,7 +43,7 @@ def recent_changes(
         else:
             found.extend(_of_receipt(entry.receipt))
     known = {entry.run for entry in entries}
-    for receipt in _own_receipts(project, known, after):
+    for receipt in own_receipts(project, known, after):
         is_here = receipt.environment == environment.name and receipt.licensor == environment.alias
         if is_here and receipt.finished_at > after and receipt.plan_id != besides:
             found.extend(_of_receipt(receipt))
@@ -64,8 +64,14 @@ def _may_be_live(result: Result) -> bool:
     return isinstance(result.outcome, Accepted | Unknown) or result.is_half
 
 
-def _own_receipts(project: Project, known: Container[str], after: datetime) -> Iterator[Receipt]:
-    """Receipts of this machine that no commit carries: of a takedown before its commit, or outside git."""
+def own_receipts(project: Project, known: Container[str], after: datetime) -> Iterator[Receipt]:
+    """Receipts of this machine that no commit carries, such as those outside git, oldest first.
+
+    Args:
+        project: Where runs of this machine are kept.
+        known: Runs that the trail tells of.
+        after: Only runs that may have ended after an instant.
+    """
     oldest = (after - _LONGEST_RUN).astimezone(UTC).strftime(_ID)
     for run in Runs(project.root / RUNS_FOLDER).all():
         if run.id < oldest or run.id in known or not run.receipt_path.is_file():

@@ -21,6 +21,7 @@ class Request:
         since: A commit: only scopes that git renders otherwise than there are read, and what bundles tie to them.
         base: A commit that causes are told against, None for what receipts say.
         no_removals: Whether changes that take something away are left out.
+        impact: Whether it is asked who watched what the plan hits.
     """
 
     environment: Environment
@@ -32,6 +33,7 @@ class Request:
     since: str | None = None
     base: str | None = None
     no_removals: bool = False
+    impact: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from pvsync.model.outcome import NotTried
 from pvsync.model.plan import Plan
 from pvsync.model.progress import Progress
 from pvsync.model.window import instant_text
-from pvsync.plan.file import read_plan
+from pvsync.plan.large_file import open_plan
 from pvsync.workflows.apply import Applied, carry_out, refuse
 from pvsync.workflows.approval import Approval, require
 from pvsync.workflows.project import Project
@@ -100,10 +100,9 @@ def _reopened(run: Run, at: datetime) -> Journal:
 
 def _plan_of(run: Run) -> Plan:
     try:
-        data = run.plan_path.read_bytes()
+        return open_plan(run.plan_path)
     except OSError as error:
         raise UsageError(f"the run {run.id} has no plan that can be read", advice=_NEW_PLAN) from error
-    return read_plan(data)
 
 
 def _refuse_what_is_no_beginning(run: Run, plan: Plan, ledger: Ledger) -> None:

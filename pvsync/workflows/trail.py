@@ -1,6 +1,6 @@
 """The trail of a run: a note on its commit before the first write, the receipt in its place at the end."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,8 +11,8 @@ from pvsync.errors import PvsyncError, RemoteUnreachable
 from pvsync.history.note_lines import Started, nothing_line, receipt_line, started_line
 from pvsync.history.notes import NOTES, OWN_NOTES, Notes, read_trail
 from pvsync.history.remote import Remote
-from pvsync.model.outcome import Receipt
-from pvsync.model.plan import Plan
+from pvsync.model.outcome import Accepted, Receipt, Result
+from pvsync.model.plan import Action, Plan
 from pvsync.model.scope import Scope
 from pvsync.model.trail import Entry, Trail
 from pvsync.model.window import instant_text
@@ -118,6 +118,27 @@ def trail_of(project: Project, *, fetch: bool) -> Trail:
     return Trail(found.entries, (*problems, *found.problems))
 
 
+def renew(project: Project, environment: Environment, commit: str, receipt: Receipt) -> tuple[str, ...]:
+    """Put a receipt in the place of the one that a note holds, here and on the remote.
+
+    Args:
+        project: The repository.
+        environment: What was applied to.
+        commit: The commit whose note it is.
+        receipt: The receipt.
+
+    Returns:
+        What could not be done, one plain sentence each.
+    """
+    if project.repository is None:
+        return ()
+    is_wide = is_shared(environment)
+    notes = Notes(project.repository, NOTES if is_wide else OWN_NOTES)
+    keeper = Keeper(notes, commit, remote_of(project) if is_wide else None)
+    keeper.finish(receipt)
+    return tuple(keeper.remarks)
+
+
 def unfinished(entries: Sequence[Entry]) -> Iterator[str]:
     """Runs that began and never said what became of them, as long as no later run has said something of their scopes.
 
@@ -138,6 +159,31 @@ def unfinished(entries: Sequence[Entry]) -> Iterator[str]:
     yield from reversed(found)
 
 
+def taken_down(entries: Sequence[Entry], scopes: Iterable[Scope]) -> Iterator[str]:
+    """Scopes that would be offered again after a takedown that nobody has committed.
+
+    Args:
+        entries: Runs of one environment, oldest first.
+        scopes: What a plan offers.
+    """
+    last: dict[Scope, Entry] = {}
+    for entry in entries:
+        last.update((scope, entry) for scope, result in entry.results().items() if _is_accepted(result))
+    for scope in sorted(scopes):
+        newest = last.get(scope)
+        if newest is None or not newest.is_uncommitted:
+            continue
+        if newest.results()[scope].action is Action.WITHDRAW:
+            yield (
+                f"run {newest.run} took {scope} down from files that were not committed, and git still offers it: "
+                "this plan puts it on sale again"
+            )
+
+
+def _is_accepted(result: Result) -> bool:
+    return isinstance(result.outcome, Accepted)
+
+
 def _fetched(project: Project) -> Iterator[str]:
     remote = remote_of(project)
     if remote is None or project.repository is None:
@@ -154,13 +200,13 @@ def _keeper(project: Project, environment: Environment, plan: Plan) -> Keeper:
             "this folder is not in a git repository" if project.repository is None else "nothing is committed"
         )
         return Keeper(None, "", None, [f"{where}: no commit carries this receipt"])
-    if plan.dirty:
-        return Keeper(
-            None,
-            "",
-            None,
-            ["the plan was made from files that are not committed: no commit carries this receipt"],
-        )
+    uncommitted = "the plan was made from files that are not committed"
     if not is_shared(environment):
+        if plan.dirty:
+            return Keeper(None, "", None, [f"{uncommitted}: no commit carries this receipt"])
         return Keeper(Notes(project.repository, OWN_NOTES), plan.commit, None)
-    return Keeper(Notes(project.repository, NOTES), plan.commit, remote_of(project))
+    # Only a takedown comes here with such a plan; everybody shall know of it before it is committed.
+    beside = f"{uncommitted}: this receipt stands at commit {plan.commit[:9]} before them, and says so"
+    keeper = Keeper(Notes(project.repository, NOTES), plan.commit, remote_of(project))
+    keeper.sentences += [beside] if plan.dirty else []
+    return keeper

@@ -1,6 +1,6 @@
 """Read back what a run got accepted, long after the run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +16,9 @@ from pvsync.model.outcome import Accepted, Receipt, Result, Unknown, Verificatio
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
 from pvsync.plan.file import read_plan
+from pvsync.workflows.lease import is_shared
 from pvsync.workflows.project import Project
+from pvsync.workflows.trail import renew, trail_of
 
 
 def verify_run(
@@ -86,3 +88,44 @@ def _seen(result: Result, shown: dict[Scope, Verification]) -> Result:
             is_half=False,
         )
     return result
+
+
+def note_verified(
+    project: Project, environment: Environment, seen: Receipt, now: datetime
+) -> tuple[str, ...]:
+    """Bring what live showed of a run to its note, so that everybody can see it; what cannot be written is told.
+
+    What was verified once stays so: a later run may have changed it since. For the same reason a difference is noted
+    only where no later run changed the scope.
+
+    Args:
+        project: The repository.
+        environment: The service.
+        seen: The receipt with what live shows now.
+        now: When that was looked at.
+    """
+    is_wide = is_shared(environment)
+    entries = trail_of(project, fetch=is_wide).of(environment.name, environment.alias)
+    entry = next((one for one in entries if one.run == seen.run and one.receipt is not None), None)
+    if entry is None or entry.receipt is None:
+        return ()
+    later = {scope for one in entries if one.run > seen.run for scope in one.scopes}
+    shown = {result.scope: result for result in seen.results}
+    results = tuple(
+        _noted(result, shown.get(result.scope, result), later) for result in entry.receipt.results
+    )
+    if results == entry.receipt.results:
+        return ()
+    receipt = replace(entry.receipt, results=results, verified_at=now)
+    return renew(project, environment, entry.commit, receipt)
+
+
+def _noted(known: Result, seen: Result, later: Container[Scope]) -> Result:
+    """What a note says of a scope, with what live shows."""
+    if known.verification is Verification.VERIFIED or seen.verification is Verification.NOT_CHECKED:
+        return known
+    if known.scope in later and seen.verification is not Verification.VERIFIED:
+        return known
+    if seen.verification is Verification.SETTLING:
+        return replace(known, verification=seen.verification)
+    return replace(seen, before="", sent="")

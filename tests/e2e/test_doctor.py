@@ -45,7 +45,8 @@ def test_a_broken_credential_is_named_and_the_service_is_left_alone(
 
 
 def test_a_certificate_that_ends_soon_is_a_warning(estate: Estate) -> None:
-    said = estate.run("doctor", clock=lambda: _a_week_before_the_end(estate))
+    estate.now = _a_week_before_the_end(estate)
+    said = estate.run("doctor")
     assert said.code == 0
     assert "ask for a new certificate" in said.out
 
@@ -58,6 +59,31 @@ def test_an_answer_that_is_not_json_fails(estate: Estate) -> None:
 def test_a_service_that_is_down_fails(estate: Estate) -> None:
     estate.configure(url="https://127.0.0.1:1")
     assert states(estate)["service"] == "fail"
+
+
+@pytest.mark.parametrize(
+    ("apart", "state", "words"),
+    [
+        (timedelta(seconds=-50), "ok", "within a minute of the service's"),
+        (timedelta(minutes=3), "warn", "3 minutes ahead of the service's"),
+        (timedelta(minutes=-59), "warn", "59 minutes behind the service's"),
+        (timedelta(hours=5), "fail", "5 hours ahead of the service's"),
+        (timedelta(days=-400), "fail", "400 days behind the service's"),
+    ],
+)
+def test_a_clock_that_is_wrong_is_seen_by_the_service_s(
+    estate: Estate, apart: timedelta, state: str, words: str
+) -> None:
+    estate.commit()
+    here = estate.now
+    # The emulator's clock is moved, so that the certificate stays within its dates here.
+    estate.now = here - apart
+    said = estate.run("doctor", "--format", "json", clock=lambda: here)
+    found = {check["name"]: check for check in said.json["checks"]}["clock"]
+    assert found["state"] == state
+    assert words in found["sentence"]
+    assert said.code == (1 if state == "fail" else 0)
+    assert ("take its time from the network" in found["advice"]) is (state != "ok")
 
 
 def test_every_check_is_explained(estate: Estate) -> None:

@@ -134,6 +134,44 @@ def test_a_bundle_s_discount_and_exclusions_are_in_the_sheet(moved: Estate) -> N
     )
 
 
+def test_a_plan_names_the_sheet_beside_what_the_api_has_no_place_for(estate: Estate) -> None:
+    estate.write("catalog/all.yaml", CATALOG)
+    estate.commit()
+    told = (
+        "In 4 scopes, members of a bundle, bundle discounts and other terms are sent at a place that no document of "
+        "Prime Video gives for the API; `pvsync export ema --out avails.xlsx` writes them"
+    )
+    for name in ("text", "markdown", "comment", "html"):
+        said = " ".join(estate.run("plan", "--format", name).out.split())
+        plain = said.replace("<code>", "`").replace("</code>", "`").replace("&#39;", "'").replace("\\", "")
+        assert told in plain, name
+    estate.apply()
+    assert "export ema" not in estate.run("plan").out
+
+
+def test_an_open_end_is_exported_and_comes_back(estate: Estate) -> None:
+    """The API takes no open end, and a sheet has a word for it."""
+    open_ended = CATALOG.replace("end: 2031-01-14", "end: open")
+    estate.write("catalog/all.yaml", open_ended)
+    refused = estate.run("validate")
+    assert refused.code == 1
+    assert "PV116" in refused.out
+    assert "PV116" in estate.run("plan").err
+    said = estate.run("export", "ema", "--out", str(estate.root / "avails.xlsx"))
+    assert said.code == 0, said.err
+    movies = estate.root / "avails-movies.xlsx"
+    (sheet,) = openpyxl.load_workbook(movies).worksheets
+    _, names, _, *rows = sheet.iter_rows(values_only=True)
+    ends = [dict(zip(names, row, strict=True))["End"] for row in rows]
+    # Heat Haze in HD and UHD, in the US and in Canada, and Heat Wave for sale. The price of two weeks cuts each window
+    # of Canada in three, of which only the last is open.
+    assert Counter(end == "Open" for end in ends) == {True: 5, False: 6}
+    assert estate.run("compare", str(movies), str(estate.root / "catalog")).code == 0
+    (estate.root / "catalog" / "all.yaml").unlink()
+    imported(estate)
+    assert (estate.root / "catalog" / "movies" / "heat-haze.yaml").read_text().count("end: open") == 2
+
+
 def test_files_that_are_there_are_kept_unless_it_is_forced(moved: Estate) -> None:
     imported(moved)
     path = moved.root / "catalog" / "movies" / "heat-wave.yaml"
@@ -162,7 +200,7 @@ def test_findings_name_their_cells_in_text_and_json(estate: Estate) -> None:
     assert text.code == 1
     assert "error PV161: `01/15/2026` is not a date" in text.out
     assert "--> avails.xlsx#Template-Movies!V4" in text.out
-    assert "write year-month-day" in text.out
+    assert "write `2026-01-15`, with the year first" in text.out
     assert "`RatingSystem`: 1 value not taken over" in text.out
 
     found = estate.run("import", "ema", str(book), "--into", target, "--format", "json").json
@@ -191,6 +229,8 @@ def test_a_catalog_with_errors_is_not_exported(estate: Estate) -> None:
     said = estate.run("export", "ema", "--out", str(estate.root / "avails.xlsx"))
     assert said.code == 1
     assert "has no `territories`" in said.err
+    told = estate.run("export", "ema", "--out", str(estate.root / "avails.xlsx"), "--format", "json")
+    assert (told.code, told.json["files"], told.json["summary"]["error"]) == (1, [], 4)
     assert list(estate.root.glob("*.xlsx")) == []
     compared = estate.run(
         "compare", str(a_workbook(estate.root / "a.xlsx", a_row())), str(estate.root / "catalog")
@@ -205,6 +245,12 @@ def test_what_was_exported_is_what_the_catalog_says(estate: Estate, version: Ver
     estate.write("catalog/trailer.yaml", TRAILER)
     said = estate.run("export", "ema", "--version", version, "--out", str(estate.root / "avails.xlsx"))
     assert f"EMA {version}" in said.out
+    told = estate.run(
+        "export", "ema", "--version", version, "--out", str(estate.root / "avails.xlsx"), "--format", "json"
+    ).json
+    assert told["format"] == f"EMA {version}"
+    assert all(f"{one['file']}: EMA {version}, sheet {one['sheet']}" in said.out for one in told["files"])
+    assert bool(told["lost"]) == ("Not in it:" in said.out)
     movies = str(estate.root / "avails-movies.xlsx")
     estate.run("import", "ema", movies, "--into", str(estate.root / "catalog" / "again"))
     (estate.root / "catalog" / "all.yaml").unlink()

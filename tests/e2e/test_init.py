@@ -1,6 +1,7 @@
 """`pvsync init`: what it writes is right at once, and what is there already stays."""
 
 import io
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,6 +76,13 @@ def test_a_second_time_changes_nothing(folder: Path) -> None:
     after = tree(folder)
     assert after.pop("requirements.txt").endswith(b"\npvsync[all]==0.1.0\n")
     assert after == before
+
+
+def test_a_folder_below_the_top_of_a_repository_is_told_so(folder: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(folder.parent)], check=True)
+    said = typed("init", str(folder), "--licensor", "acme")
+    assert (said.code, "jobs are read only there" in said.err) == (0, True)
+    assert typed("init", str(folder.parent), "--licensor", "acme").err == ""
 
 
 def test_a_file_that_is_named_is_written_anew(folder: Path) -> None:

@@ -1,14 +1,17 @@
 """A plan as a page, a workbook and a comment: from `plan`, and from a saved plan with `show`."""
 
 import argparse
+import io
 from pathlib import Path
 
 import pytest
-from e2e.estate import Estate
+from e2e.estate import NOW, Estate
 from golden.workbooks import sheets_of
 
 from pvsync.cli.commands.plan import configure
+from pvsync.cli.main import main
 from pvsync.cli.plan_report import _NO_TEXT
+from pvsync.cli.screen import Screen
 from pvsync.render.formats import plan_format, plan_formats
 
 MOVIE = """
@@ -18,6 +21,10 @@ title: Heat Haze
 avails:
   - {license: EST, territories: [US], formats: [HD], start: 2026-01-15, end: 2031-01-14, srp: 9.99 USD}
 """
+
+
+def screen(out: io.StringIO) -> Screen:
+    return Screen(out, out, 100, colour=False, err_colour=False, interactive=False, now=lambda: NOW)
 
 
 @pytest.fixture
@@ -73,3 +80,28 @@ def test_comment_summary_and_annotations(partner: Estate, monkeypatch: pytest.Mo
     assert partner.run("plan", "--format", "github").out.startswith(
         "::notice title=pvsync plan::Plan: 1 to create"
     )
+
+
+def test_annotations_of_a_catalog_in_a_folder_of_its_repository(
+    estate: Estate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    estate.write("films/catalog/heat.yaml", MOVIE)
+    estate.write("films/pvsync.yaml", (estate.root / "pvsync.yaml").read_text(encoding="utf-8"))
+    (estate.root / "films" / ".pvsync").symlink_to(estate.root / ".pvsync")
+    estate.commit()
+    monkeypatch.chdir(estate.root / "films")
+    config = ("--config", str(estate.root / "films" / "pvsync.yaml"))
+    assert estate.run("apply", "--auto-approve", *config).code == 0
+    estate.edit("films/catalog/heat.yaml", "end: 2031-01-14", "end: 2026-05-30")
+    estate.commit()
+    said = estate.run("plan", "--format", "github", "--out", "plan.json", *config)
+    assert "::warning file=films/catalog/heat.yaml,line=" in said.out
+    shown = estate.run("show", "plan.json", "--format", "github", *config)
+    assert shown.out == said.out
+    monkeypatch.chdir(estate.root / "films" / "catalog")
+    assert main(["show", "../plan.json", "--format", "github"], screen(out := io.StringIO())) == 0
+    assert out.getvalue() == said.out
+    (estate.root / "films" / "pvsync.yaml").unlink()
+    (estate.root / "pvsync.yaml").unlink()
+    assert main(["show", "../plan.json", "--format", "github"], screen(out := io.StringIO())) == 0
+    assert "::warning file=catalog/heat.yaml,line=" in out.getvalue()

@@ -50,6 +50,7 @@ def test_paths_are_those_of_the_repository() -> None:
     assert text.startswith("::error file=films%2C all/catalog/x.yaml,line=1,")
     code, text = run("--format", "sarif")
     assert (code, uris(text)) == (1, ["films%2C%20all/catalog/x.yaml"])
+    assert json.loads(run("--format", "json")[1])["findings"][0]["file"] == "films, all/catalog/x.yaml"
     driver = json.loads(text)["runs"][0]["tool"]["driver"]
     assert driver["version"] == __version__
     rule = driver["rules"][0]

@@ -1,11 +1,15 @@
 """Random journeys for as long as wanted: `make soak SEED=1 MINUTES=10`. A broken invariant prints the journey to replay."""
 
 import argparse
+import os
 import signal
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 
@@ -17,6 +21,16 @@ from faults.world import STRIKES, Blow, Broken, World, a_world, an_identity  # n
 _ENDPOINTS = (None, "get", "put", "batch/get", "batch/put", "batch/delete")
 _POINTS = 120
 """A run of a few batches has about so many places at which it can be killed."""
+
+_FAULT = "fault: "
+_WORDS = {
+    "certificate expired": "the client certificate expired in the middle",
+    "interrupted": "Ctrl-C",
+    "killed": "killed: at a request, an answer, or a write of the journal",
+    "resumed": "gone on with",
+    "resumed to its end": "gone on with after everything healed, to its end",
+    "runs": "parts of runs, first ones and resumed ones",
+}
 
 
 def journey(world: World, random: Random) -> None:
@@ -92,31 +106,80 @@ def main() -> int:
     parser.add_argument(
         "--journeys", type=int, default=0, help="so many, whatever the time (default: no limit)"
     )
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes (default: cores)")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it sees what it met so far
+    until = time.monotonic() + 60 * options.minutes
     met: Counter[str] = Counter()
-    begun, number = time.monotonic(), 0
-    with tempfile.TemporaryDirectory(prefix="pvsync-soak-") as name:
-        identity = an_identity(Path(name) / "identity")
-        while time.monotonic() - begun < 60 * options.minutes and not 0 < options.journeys <= number:
-            try:
-                met += travelled(Path(name) / "world", identity, options.seed + number)
-            except Broken as broken:
-                print(broken)  # noqa: T201 - a script
-                return 1
-            except KeyboardInterrupt:
-                break
-            number += 1
-    print(report(met, number, options.seed))  # noqa: T201 - a script
+    with (
+        tempfile.TemporaryDirectory(prefix="pvsync-soak-", dir=_in_memory()) as name,
+        ProcessPoolExecutor(options.workers, initializer=_leave_signals_alone) as pool,
+    ):
+        seeds = _seeds(options.seed, options.journeys, until)
+        try:
+            for found in _travels(pool, options.workers, Path(name), seeds):
+                met += found
+        except Broken as broken:
+            print(broken)  # noqa: T201 - a script
+            return 1
+        except KeyboardInterrupt:
+            pass
+    print(report(met, met.pop("journeys", 0), options.seed))  # noqa: T201 - a script
     return 0
 
 
+def _seeds(first: int, limit: int, until: float) -> Iterator[int]:
+    for seed in range(first, first + limit) if limit else count(first):
+        if time.monotonic() >= until:
+            return
+        yield seed
+
+
+def _travels(
+    pool: ProcessPoolExecutor, workers: int, folder: Path, seeds: Iterator[int]
+) -> Iterator[Counter[str]]:
+    """What each journey met; as many are under way as there are workers."""
+    identity = an_identity(folder / "identity")
+    under_way = {pool.submit(_apart, folder, identity, seed) for seed in islice(seeds, workers)}
+    while under_way:
+        done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+        for journey_done in done:
+            yield journey_done.result()
+            under_way |= {pool.submit(_apart, folder, identity, seed) for seed in islice(seeds, 1)}
+
+
+def _apart(folder: Path, identity: Path, seed: int) -> Counter[str]:
+    """A journey in a folder of its own process."""
+    return travelled(folder / f"world-{os.getpid()}", identity, seed) + Counter(journeys=1)
+
+
+def _in_memory() -> str | None:
+    """Nothing of a journey has to outlive it; where there is a disk in memory, it is quicker."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - a folder of our own is made in it
+
+
+def _leave_signals_alone() -> None:
+    """Ctrl-C goes to the whole group; the first process decides."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 def report(met: Counter[str], journeys: int, seed: int) -> str:
-    """What was met and how often, as a table."""
-    lines = [f"{journeys:,} journeys from seed {seed}, {met['runs']:,} runs, 0 broken invariants", ""]
-    lines += ["| Met | Times |", "|---|---:|"]
-    lines += [f"| {name} | {count:,} |" for name, count in sorted(met.items()) if count]
-    return "\n".join(lines)
+    """What was met and how often, as two tables."""
+    faults = {name.removeprefix(_FAULT): times for name, times in met.items() if name.startswith(_FAULT)}
+    others = {_WORDS.get(name, name): times for name, times in met.items() if not name.startswith(_FAULT)}
+    return "\n".join(
+        [
+            f"{journeys:,} journeys from seed {seed}, {met['runs']:,} runs, 0 broken invariants",
+            *_table(("Fault of the emulator", "Requests struck"), faults),
+            *_table(("What else was met", "Times"), others),
+        ]
+    )
+
+
+def _table(head: tuple[str, str], rows: dict[str, int]) -> list[str]:
+    lines = [f"| {name} | {times:,} |" for name, times in sorted(rows.items()) if times]
+    return ["", f"| {head[0]} | {head[1]} |", "|---|---:|", *lines]
 
 
 if __name__ == "__main__":

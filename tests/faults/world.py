@@ -9,6 +9,7 @@ from concurrent.futures import Executor, Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -17,6 +18,8 @@ from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from faults.estates import write_catalog
 from faults.line import Killed, Line, Seen, Timepiece
 from unit.emulator.partner import copy_identity
@@ -154,6 +157,8 @@ class World:
     emulator: Emulator = field(init=False)
 
     def __post_init__(self) -> None:
+        # Dear, and the same key each time.
+        self.patches.enter_context(mock.patch.object(serialization, "load_pem_private_key", _a_key))
         folder = self.root / ".pvsync" / "emulator"
         copy_identity(self.identity, folder)
         settings = EmulatorSettings(
@@ -168,7 +173,8 @@ class World:
         self.line = Line(self.emulator, self.clock)
         (self.root / "pvsync.yaml").write_text(_CONFIG.format(rate=RATE, batch=self.batch))
         (self.root / ".gitignore").write_text(".pvsync/\n")
-        self._git("init", "-q", "-b", "main")
+        self._git("init", "-q", "-b", "main", "--template=")
+        self._git("config", "maintenance.auto", "false")
         self._patch()
 
     def close(self) -> None:
@@ -336,14 +342,16 @@ class World:
             kept = receipt_from_json(run.receipt_path.read_bytes())
             if kept.results != told.results:
                 raise Broken("receipt and journal do not agree")
-        foreign = self._touched(part.planned)
+        foreign, held = self._touched(part.planned), self._all_held()
+        written = Counter(seen.scope for seen in self._writes(part.begun))
         for change, result in zip(part.plan.changes, told.results, strict=True):
-            if change.scope not in foreign:
-                self._as_told(part, change, result)
+            scope = change.scope
+            if scope not in foreign:
+                live = Present(self._decoded(scope, held[scope])) if scope in held else Absent()
+                self._as_told(change, result, live, written[scope])
 
-    def _as_told(self, part: Part, change: Change, result: Result) -> None:
-        live, at = self._live(change.scope), self.clock.now()
-        writes = sum(seen.scope == change.scope for seen in self._writes(part.begun))
+    def _as_told(self, change: Change, result: Result, live: Present | Absent, writes: int) -> None:
+        at = self.clock.now()
         match result.outcome:
             case Accepted() if change.action is not Action.FORGET:
                 if not same_state(change.after, live, at):
@@ -500,11 +508,9 @@ class World:
         self.emulator.seed([{**entry, "avail": avail}])
         self.line.log.append(Seen("foreign", _scope(entry), avail, self.clock.elapsed))
 
-    def _live(self, scope: Scope) -> Present | Absent:
-        for entry in self.emulator.dump():
-            if _scope(entry) == scope:
-                return Present(self._decoded(scope, entry["avail"]))  # type: ignore[index,call-overload]
-        return Absent()
+    def _all_held(self) -> dict[Scope, Any]:
+        entries: Any = self.emulator.dump()
+        return {_scope(entry): entry["avail"] for entry in entries}
 
     def _held(self, seen: Seen) -> Present:
         return Present(self._decoded(seen.scope, seen.avail))
@@ -573,6 +579,11 @@ class Inline(Executor):
         except BaseException as error:  # noqa: BLE001 - it goes up where the result is asked for
             future.set_exception(error)
         return future
+
+
+@lru_cache
+def _a_key(pem: bytes, password: None) -> Any:
+    return load_pem_private_key(pem, password)
 
 
 def an_identity(folder: Path) -> Path:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pvsync.diagnostics import Finding, Place, Severity
+from pvsync.model.audience import Audience, ChannelAudience, Hit, ScopeAudience
 from pvsync.model.avail import Avail
 from pvsync.model.licence import BusinessLine, License
 from pvsync.model.money import Money
@@ -26,6 +27,7 @@ from pvsync.model.plan import (
     UnreadScope,
 )
 from pvsync.model.scope import Scope
+from pvsync.model.standing import KeptRow, Settling
 from pvsync.model.titles import Collection, Episode, Movie, Season, Series, Title
 from pvsync.model.transaction import Language, Transaction
 from pvsync.model.verdict import GuardVerdict, TerritoryVerdict
@@ -35,6 +37,7 @@ from pvsync.model.zones import Zones
 AS_OF = datetime(2026, 6, 1, 12, tzinfo=UTC)
 ZONES = Zones()
 ALL_ZONES = {name: ZONES.name(name) for name in ("US", "CA", "GB", "DE", "JP")}
+_HOURS = (AS_OF - timedelta(hours=1), AS_OF + timedelta(hours=23))
 _CURRENCIES = {"US": "USD", "CA": "CAD", "GB": "GBP", "DE": "EUR", "JP": "JPY"}
 
 HEAT_HAZE = Movie("HEATHAZE-2024", "HEATHAZE-2024", "Heat Haze")
@@ -391,7 +394,91 @@ def _simulated() -> Plan:
     return replace(_price(), simulated=True, changes=(forget,))
 
 
+def _standing() -> Plan:
+    """One price that git asks for, one that somebody changed by hand, a line of others, and a run not visible yet."""
+    here, there = "2025-01-15", "2031-01-14"
+    was = {"EST HD": line("US", here, there, srp="9.99", wsp="6.99")}
+    becomes = {"EST HD": line("US", here, there, srp="8.99", wsp="5.99")}
+    by_hand = {"EST HD": line("CA", here, there, srp="1.99", wsp="7.99")}
+    back = {"EST HD": line("CA", here, there, srp="12.99", wsp="7.99")}
+    scope = Scope("HEATHAZE-2024", "US", BusinessLine.TVOD)
+    stays = window("US", here, there)
+    tide = Scope("LOWTIDE-2023", "GB", BusinessLine.CHANNELS)
+    return plan(
+        change(HEAT_HAZE, was, becomes, reason="git was changed"),
+        change(
+            HEAT_HAZE, by_hand, back, territory="CA", cause=Cause.DRIFT, reason="live was changed, not git"
+        ),
+        change(
+            COLD_FRONT, by_hand, back, territory="CA", cause=Cause.DRIFT, reason="live was changed, not git"
+        ),
+        kept=(
+            KeptRow(scope, "Heat Haze", "EST SD", stays.start, stays.end),
+            KeptRow(scope, "Heat Haze", "VOD SD", stays.start, None),
+            KeptRow(tide, "Low Tide", "SVOD HD brit_box CPH", stays.start, stays.end, in_doubt=True),
+        ),
+        settling=(
+            Settling(tide, "Low Tide", "20260601T110000Z-7c1e00", *_HOURS),
+            Settling(scope, "Heat Haze", "20260601T110000Z-7c1e00", *_HOURS, is_all=False),
+        ),
+    )
+
+
+def _only_standing() -> Plan:
+    return replace(_standing(), changes=(), settling=())
+
+
+def _watched() -> Plan:
+    """A withdrawal on two channels, one in a marketplace of two territories, and two of which nothing is known."""
+
+    def gone(title: Title, territory: str, business_line: BusinessLine, kind: str, **more: Any) -> Change:
+        live = {kind: line(territory, "2025-01-15", "2031-01-14", kind=kind, **more)}
+        sent = {kind: line(territory, "2025-01-15", "2026-05-31", kind=kind, **more)}
+        return change(
+            title,
+            live,
+            sent,
+            action=Action.WITHDRAW,
+            territory=territory,
+            business_line=business_line,
+            fates={kind: RowFate.ENDED},
+            reason="the document says `state: withdrawn`",
+        )
+
+    channels, tvod = BusinessLine.CHANNELS, BusinessLine.TVOD
+    day = AS_OF - timedelta(days=2)
+    alpha = ChannelAudience("alpha", 1, ("US",), 412, 1_144_800, day)
+    beta = ChannelAudience("beta", 1, ("US",), 1, 900, day)
+    shared = ChannelAudience(None, 4, ("DE", "GB"), 1_204, None, day)
+    outside = "the datasets hold titles of subscription channels only"
+    gone_dark = (Hit.WITHDRAWN,)
+    scopes = (
+        ScopeAudience(
+            Scope("COLDFRONT-2022", "CA", channels),
+            "Cold Front",
+            gone_dark,
+            unknown="`datasets.marketplaces` in pvsync.yaml names no marketplace of CA",
+        ),
+        ScopeAudience(Scope("HEATHAZE-2024", "GB", channels), "Heat Haze", gone_dark, (shared,)),
+        ScopeAudience(Scope("HEATHAZE-2024", "US", channels), "Heat Haze", gone_dark, (alpha, beta)),
+        ScopeAudience(
+            Scope("LOWTIDE-2023", "US", tvod), "Low Tide", gone_dark, unknown=outside, is_outside=True
+        ),
+    )
+    behind = ("the store is behind with playback: `pvsync datasets pull`",)
+    return plan(
+        gone(COLD_FRONT, "CA", channels, "SVOD", channel="alpha"),
+        gone(HEAT_HAZE, "GB", channels, "SVOD", channel="alpha"),
+        gone(HEAT_HAZE, "US", channels, "SVOD", channel="alpha"),
+        gone(LOW_TIDE, "US", tvod, "EST", srp="9.99"),
+        impact=Audience(AS_OF - timedelta(days=28), AS_OF, day, scopes, behind),
+        guards=(GuardVerdict("impact", 3, 0, "refuse"),),
+    )
+
+
 CASES = {
+    "standing": _standing,
+    "only_kept": _only_standing,
     "nothing_to_do": plan,
     "nothing_in_part": lambda: plan(coverage=Coverage(40, 3, complete=False, selection=("--only", "HEAT*"))),
     "first_creates": _launch,
@@ -405,4 +492,5 @@ CASES = {
     "guard_refused": _guarded,
     "forget_simulated": _simulated,
     "written_twice": _twice,
+    "watched": _watched,
 }

@@ -58,6 +58,7 @@ FREE = frozenset(
         "season_title",
         "said",
         "reference",
+        "offer",
         "instructions",
         "other_terms",
         "license_rights",

@@ -40,7 +40,7 @@ from pvsync.render.view_log import log_view
 from pvsync.render.view_timeline import timeline_view
 
 SCREEN = Screen(100, NO_COLOR)
-PLANS = ("guard_refused", "unread")
+PLANS = ("guard_refused", "unread", "watched")
 CODE = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)")
 POISON = pytest.mark.parametrize("poison", POISONS.values(), ids=POISONS.keys())
 

@@ -4,7 +4,8 @@ A document is run from top to bottom, as a reader would go through it. What it h
 text itself (CONTRIBUTING.md, "Writing a document"):
 
 * `<!-- estate: empty -->` is a new git repository, `<!-- estate: example -->` one with the example catalog committed;
-* a fence `yaml FILE` is written to that file, a fence `diff FILE` is an edit of it;
+* a fence `yaml FILE` is written to that file, a fence `diff FILE` is an edit of it; a fence `csv FILE.xlsx` becomes an
+  EMA workbook with these rows below the head of its template (tests/sheets.py);
 * a fence `console` is typed: `$ pvsync ...` and `$ git ...`. `# exit N` behind a command is its exit code, 0 where
   there is none. Lines below a command are its whole output; a line `...` stands for any lines.
 
@@ -25,6 +26,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sheets import workbook_of_csv
 
 from pvsync.cli.main import build_parser, main
 from pvsync.cli.screen import Screen
@@ -45,6 +47,7 @@ VOLATILE = (
     (re.compile(r"127\.0\.0\.1:\d+"), "127.0.0.1:PORT"),
     (re.compile(r"\b\d+ (?:second|minute)s?, \d+ requests?\b"), "TIME, REQUESTS"),
     (re.compile(r"\bin \d+ days, on \d{4}-\d\d-\d\d"), "in N days, on DATE"),
+    (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, within"), "NOW, within"),
 )
 AS_A_READER_HAS_IT = (
     (re.compile(r"127\.0\.0\.1:\d+"), "127.0.0.1:8443"),
@@ -189,7 +192,10 @@ class Reader:
     def write(self, fence: Fence) -> None:
         path = Path(fence.file)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(fence.lines) + "\n", encoding="utf-8")
+        if path.suffix == ".xlsx":
+            workbook_of_csv(path, fence.lines)
+        else:
+            path.write_text("\n".join(fence.lines) + "\n", encoding="utf-8")
 
     def edit(self, fence: Fence) -> None:
         path = Path(fence.file)
@@ -207,7 +213,7 @@ class Reader:
         match words:
             case ("git", *arguments):
                 return 0, self.git(*arguments)
-            case ("pvsync", "emulator", *flags):
+            case ("pvsync", "emulator", *flags) if "--sign" not in flags:
                 self.leave()
                 code, output = self.pvsync("emulator", "--port", "0", *flags)
                 local = replace(environment._BUILT_IN["local"], url=self.running[-1].url)

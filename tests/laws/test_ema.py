@@ -25,10 +25,11 @@ from pvsync.model.desired import DesiredTitle
 from pvsync.model.normal import digest, title_table, transaction_table
 from pvsync.model.progress import Silent
 from pvsync.model.scope import Scope
+from pvsync.model.titles import Episode
 from pvsync.model.zones import Zones
 
-SETTINGS = CatalogSettings("acme", datetime(2026, 6, 1, tzinfo=UTC), zones=Zones())
-UTC_DAYS = CatalogSettings("acme", datetime(2026, 6, 1, tzinfo=UTC), zones=Zones(utc=True))
+SETTINGS = CatalogSettings("acme", datetime(2026, 6, 1, tzinfo=UTC), zones=Zones(), open_ends=True)
+UTC_DAYS = CatalogSettings("acme", datetime(2026, 6, 1, tzinfo=UTC), zones=Zones(utc=True), open_ends=True)
 
 words = st.text(
     st.sampled_from(string.ascii_letters + "0123456789 :,;'\"#&=-é高"), min_size=1, max_size=12
@@ -65,6 +66,8 @@ def avails(draw: st.DrawFn, year: int, licenses: tuple[str, ...]) -> dict[str, A
         "start": moment(start, as_instant=draw(st.booleans())),
         "end": moment(start + timedelta(days=draw(st.integers(1, 300))), as_instant=draw(st.booleans())),
     }
+    if draw(st.integers(0, 4)) == 0:
+        found["end"] = "open"
     if license_type == "SVOD":
         found["channel"] = draw(st.sampled_from(["prime", "a4k", "mgm_plus_subscription"]))
         found |= draw(
@@ -163,8 +166,18 @@ def seasons(draw: st.DrawFn) -> list[dict[str, Any]]:
                 episode["avails"] = draw(offered())
         episodes.append(episode)
     series = {"kind": "series", "alid": "ASB", "title": draw(texts), "seasons": "2"}
+    series |= draw(
+        st.fixed_dictionaries({}, optional={"eidr": st.just("10.5240/0C6B-73A7-3D92-3950-76BD-Q")})
+    )
     count = draw(
-        st.fixed_dictionaries({}, optional={"episode_count": st.just("9"), "content_id": st.just("ASB:S1")})
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "episode_count": st.just("9"),
+                "content_id": st.just("ASB:S1"),
+                "eidr": st.just("10.5240/0C5B-71BC-CFBF-4B09-2D29-7"),
+            },
+        )
     )
     return [
         series,
@@ -242,10 +255,16 @@ def state(titles: list[DesiredTitle]) -> dict[Scope, Any]:
     }
 
 
-def papers(titles: list[DesiredTitle]) -> Iterator[tuple[str, str, str]]:
+def papers(titles: list[DesiredTitle]) -> Iterator[tuple[str, str, str, str]]:
+    """What no avail carries, of every title that is offered and of the season of every episode that is."""
+    offered = {title.title.alid for title in titles if title.avails}
+    offered |= {
+        title.title.season.alid for title in titles if title.avails and isinstance(title.title, Episode)
+    }
     for title in titles:
-        if title.avails:
-            yield title.title.alid, title.unsent.eidr, title.unsent.alt_id
+        if title.title.alid in offered:
+            unsent = title.unsent
+            yield title.title.alid, unsent.eidr, unsent.alt_id, unsent.series_eidr
 
 
 @pytest.mark.parametrize("chosen", [SETTINGS, UTC_DAYS], ids=["territory", "utc"])

@@ -33,6 +33,7 @@ from pvsync.model.plan import (
 )
 from pvsync.model.scope import Scope
 from pvsync.model.season_move import SeasonMove
+from pvsync.model.standing import KeptRow, Settling
 from pvsync.model.terms import TERMS, TermKind
 from pvsync.model.titles import BoxSet, Collection, Episode, Movie, Season, Series, Supplemental
 from pvsync.model.transaction import Language, Transaction
@@ -174,6 +175,13 @@ plans = st.builds(
     ),
     changes=st.lists(changes(), max_size=2).map(tuple),
     unread=st.lists(st.builds(UnreadScope, scopes, texts), max_size=2).map(tuple),
+    kept=st.lists(
+        st.builds(KeptRow, scopes, texts, texts, st.none() | instants, st.none() | instants, st.booleans()),
+        max_size=2,
+    ).map(tuple),
+    settling=st.lists(
+        st.builds(Settling, scopes, texts, texts, instants, instants, st.booleans()), max_size=2
+    ).map(tuple),
     seasons=st.lists(
         st.builds(SeasonMove, scopes, texts, st.none() | instants, st.none() | instants, st.booleans()),
         max_size=2,

@@ -99,7 +99,8 @@ An avail has an open end.
 
 Spreadsheets of avails know it; that the Avails API takes one is not documented, so it is not sent.
 
-Write the last day of the license.
+Write the last day of the license. `pvsync export ema` and `pvsync compare` take an open end as it is, so that the
+title can go to Prime Video as a sheet until somebody knows the day.
 
 Source: MDDF Avails JSON as Prime Video shows it, where `End` is an instant; docs/explanation/dates-and-windows.md.
 """,

@@ -10,6 +10,7 @@ from pvsync.catalog.scalars import (
     Day,
     Ecosystem,
     Flag,
+    ForeignText,
     ManageText,
     StateText,
     Territory,
@@ -93,6 +94,11 @@ class OfferKeys(Keys):
     protect: Flag | None = Field(None, description="Refuse to withdraw or delete it.", examples=["true"])
     manage: ManageText | None = Field(
         None, description="`observe`: compare, never write.", examples=["observe"]
+    )
+    foreign: ForeignText | None = Field(
+        None,
+        description="What becomes of live transactions that were never in git: `keep`, or `remove` as usual.",
+        examples=["keep"],
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pvsync.catalog.editing.compose import block_lines
 from pvsync.catalog.editing.find import Found, must_not_be_shared
 from pvsync.catalog.editing.operations import AddItem, AddKey
 from pvsync.catalog.editing.refusals import Refused
@@ -66,7 +67,7 @@ def items_added(text: str, found: Found, operations: Sequence[AddItem]) -> Itera
         )
         yield from _behind(text, node.end, operations)
         return
-    lines = [f"- {_on_one_line(operation)}{_remark(operation.comment)}" for operation in operations]
+    lines = [line for operation in operations for line in _item_lines(operation)]
     column = node.start - line_start(text, node.start)
     yield _below(text, content_end(text, node), lines, column, len(operations[0].path))
 
@@ -85,8 +86,21 @@ def _key_lines(operation: AddKey) -> Iterator[str]:
         yield f"{key}:"
         for item in value:
             yield f"  - {flow_text(item)}{_remark(operation.comment)}"
+    elif isinstance(value, dict) and (below := block_lines(value)):
+        yield f"{key}:{_remark(operation.comment)}"
+        yield from (f"  {line}" for line in below)
     else:
         yield f"{key}: {_on_one_line(operation)}{_remark(operation.comment)}"
+
+
+def _item_lines(operation: AddItem) -> Iterator[str]:
+    value = operation.value
+    below = block_lines(value) if isinstance(value, dict) and operation.path[-1:] == _LONG_ITEMS else []
+    if below:
+        yield f"- {below[0]}{_remark(operation.comment)}"
+        yield from (f"  {line}" for line in below[1:])
+    else:
+        yield f"- {_on_one_line(operation)}{_remark(operation.comment)}"
 
 
 def _on_one_line(operation: AddKey | AddItem) -> str:
@@ -126,3 +140,5 @@ def _remark(comment: str) -> str:
 
 
 _COMMENT_DEPTH = 1_000
+_LONG_ITEMS = ("localized",)
+"""The list whose items hold summaries: one key a line where they do not fit one."""

@@ -7,7 +7,7 @@ from pvsync.catalog.editing.operations import Plain
 from pvsync.catalog.editing.scalar_text import flow_text, key_text, scalar_text
 
 _WIDTH = 100
-_BLOCKS = frozenset({"avails", "episodes"})
+_BLOCKS = frozenset({"avails", "episodes", "localized"})
 """Lists whose items stand one key a line: what people change most."""
 
 _SHORT = 4
@@ -17,6 +17,11 @@ _SHORT = 4
 def document_text(document: Mapping[str, Plain]) -> str:
     """One document as the text of a file."""
     return "".join(f"{line}\n" for line in _mapping(document, ""))
+
+
+def block_lines(values: Mapping[str, Plain]) -> list[str]:
+    """A group of keys, one key a line; none where all of it fits one line in braces."""
+    return [] if _fits(flow_text(dict(values))) else list(_mapping(values, ""))
 
 
 def _mapping(values: Mapping[str, Plain], indent: str) -> Iterator[str]:

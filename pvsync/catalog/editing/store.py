@@ -45,7 +45,10 @@ def create_file(path: Path, data: bytes) -> None:
         if path.exists():
             _replace(path.resolve(), data)
         else:
-            path.write_bytes(data)
+            # Half a file would be read as a whole one that offers less.
+            beside = path.with_name(f".{path.name}.new")
+            beside.write_bytes(data)
+            beside.replace(path)
     except OSError as error:
         raise CatalogUnreadable(
             f"{path.name} cannot be written ({error.strerror or 'no reason given'})",

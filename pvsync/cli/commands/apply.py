@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from pvsync.workflows.project import Project
 
 HELP = "carry out a saved plan, or plan, ask, and apply"
+ABOUT = """\
+With a saved plan: exactly that plan, if nothing moved since; this is for CI.
+Without one: plan, show, ask, apply. Every change is read again just before it
+is written, and read back after. A run that was killed goes on with
+`--resume`; what it wrote, and what not, is in its journal and its receipt."""
 EXAMPLE = "pvsync --env production apply plan.json"
 
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HELP = "list what starts, ends or changes by itself in the next days"
+ABOUT = """\
+Windows that open or close, promotions that begin or end, seasons that
+complete, and the last day of the client certificate: everything that happens
+without a commit. `ics` is for calendars, `xlsx` for spreadsheets."""
 EXAMPLE = "pvsync calendar --days 30 --format ics --out calendar.ics"
 
 

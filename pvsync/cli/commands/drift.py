@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pvsync.workflows.project import Project
 
 HELP = "show what differs on Prime Video from what git says, such as edits made by hand"
+ABOUT = """\
+Live is held against what was applied last, so that a change in git that is
+not applied yet is no drift. With `--write` the catalog is edited so that it
+says what somebody did by hand; review and commit that like any other change."""
 EXAMPLE = "pvsync --env production drift"
 
 

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from pvsync.workflows.init import StarterFile
 
 HELP = "write a starter repository: configuration, an example, jobs for CI, editor settings"
+ABOUT = """\
+What is there already is left as it is; a second time changes nothing. With
+`--ci github`: workflows that check every pull request, comment what would
+change, apply on merge after an approval, and look for drift every day. With
+`--ci gitlab`: the same jobs in one file."""
 EXAMPLE = "pvsync init prime-video --licensor acme"
 
 
@@ -41,6 +46,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 
     from pvsync.workflows.init import init
     from pvsync.workflows.starter import Forge
+    from pvsync.workflows.validate import folder_of
 
     folder = Path(args.folder)
     licensor = args.licensor
@@ -48,6 +54,11 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         licensor = _asked(screen)
     files = init(folder, licensor, Forge(args.ci), args.force)
     next_commands = _next(folder)
+    if folder_of(folder):
+        screen.note(
+            "note: this folder is not the top of its git repository, and jobs are read only there: move them, and have "
+            "each of their steps begin in this folder"
+        )
     if args.format == "json":
         listed = [{"file": file.name, "state": str(file.state)} for file in files]
         screen.say(json.dumps({"format_version": "1", "files": listed, "next": next_commands}, indent=2))

@@ -6,6 +6,9 @@ from pvsync.cli.command import add_format, config_path, instant
 from pvsync.cli.screen import Screen
 
 HELP = "tell a title's history: which commit changed what, by whom, and when it was applied"
+ABOUT = """\
+A commit is told in the title's own terms: which value was what before and
+after, where and when that reached Prime Video, from the notes of the runs."""
 EXAMPLE = "pvsync log HEATHAZE-2024 --territory US --since 2026-01-01"
 
 

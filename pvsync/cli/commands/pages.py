@@ -2,6 +2,7 @@
 
 import argparse
 
+from pvsync.cli.command import add_format
 from pvsync.cli.screen import Screen
 
 HELP = "write the reference pages and schemas of this checkout from its code"
@@ -13,6 +14,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit with 2 where a page is stale"
     )
+    add_format(parser, "text", "json")
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
@@ -25,6 +27,13 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     root = Path.cwd()
     generated = pages(reference())
     changed = stale(root, generated) if args.check else write(root, generated)
+    if args.format == "json":
+        import json
+
+        listed = [str(path) for path in changed]
+        told = {"format_version": "1", "pages": len(generated), "stale" if args.check else "written": listed}
+        screen.say(json.dumps(told, indent=2))
+        return 2 if args.check and changed else 0
     for path in changed:
         screen.say(f"{'stale' if args.check else 'written'}: {path}")
     if not changed:

@@ -7,6 +7,12 @@ from pvsync.cli.plan_report import add_report, check_report, report_plan
 from pvsync.cli.screen import Screen
 
 HELP = "compare the catalog with what Prime Video holds and show what would change"
+ABOUT = """\
+Everything that git says of the chosen scopes is read from Prime Video and
+compared; nothing is written. First comes what customers will see, then each
+change with the line of the catalog and the commit that it comes from, then
+the guards that refuse and the exact text that approves them. A plan that is
+written with `--out` is what `pvsync apply` carries out, and nothing else."""
 EXAMPLE = "pvsync plan --out plan.json"
 
 
@@ -24,6 +30,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--base", metavar="REF", help="tell causes against this commit (default: what receipts say)"
+    )
+    parser.add_argument(
+        "--impact",
+        action="store_true",
+        help="say how many subscribers watched what the plan takes away, shortens or prices otherwise, by the store that `pvsync datasets pull` fills",
     )
     add_no_removals(parser)
     add_selection(parser)

@@ -6,6 +6,11 @@ from pvsync.cli.plan_report import add_report, check_report, report_plan
 from pvsync.cli.screen import Screen
 
 HELP = "show a saved plan"
+ABOUT = """\
+The plan is shown as it was made; nothing is read from Prime Video. `html` is
+a page for a browser in one file, `xlsx` a workbook for colleagues without an
+account where the catalog lives, `comment` and `markdown` are for a pull
+request and the page of a run, `github` for annotations."""
 EXAMPLE = "pvsync show plan.json --format html --report plan.html"
 
 

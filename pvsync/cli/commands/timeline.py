@@ -6,6 +6,9 @@ from pvsync.cli.command import add_format, add_selection, config_path, instant
 from pvsync.cli.screen import Screen
 
 HELP = "draw the windows of the catalog over time, by title and territory"
+ABOUT = """\
+The windows of the catalog itself, without a plan and without the service. As
+text for the terminal, as a page for a browser, and of one title as SVG."""
 EXAMPLE = "pvsync timeline 'ASB-*' --format html --out timeline.html"
 
 

@@ -6,6 +6,11 @@ from pvsync.cli.command import add_format, add_selection, config_path
 from pvsync.cli.screen import Screen
 
 HELP = "check the catalog offline and list everything that is wrong, with its place"
+ABOUT = """\
+Files only: no credentials and no network, so it can run on every change of
+everybody. `pvsync explain CODE` says what a finding means. `--format github`
+shows findings beside the lines of a pull request, `--format sarif` is for
+code scanning; both name files from the top of the git repository."""
 EXAMPLE = "pvsync validate catalog/movies"
 
 

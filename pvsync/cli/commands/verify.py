@@ -34,10 +34,12 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pvsync.cli.present import progress_for
     from pvsync.cli.receipts import show_receipt
     from pvsync.model.outcome import Receipt, Verification
+    from pvsync.render.disarm import disarm
+    from pvsync.render.english import sentence
     from pvsync.workflows.connect import connect
     from pvsync.workflows.project import open_project
     from pvsync.workflows.settled import Patient, open_results, until_settled
-    from pvsync.workflows.verify import verify_run
+    from pvsync.workflows.verify import note_verified, verify_run
 
     project = open_project(config_path(args), Path.cwd())
     environment = project.config.environment(args.env)
@@ -57,6 +59,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     first_pause = environment.settling.total_seconds()
     receipt = until_settled(look, Patient(waits, first_pause, time.monotonic, time.sleep), progress)
     show_receipt(receipt, args.format, screen)
+    for remark in note_verified(project, environment, receipt, screen.now()):
+        screen.note(disarm(sentence(remark)))
     differs = any(result.verification is Verification.DIFFERS for result in receipt.results)
     return 2 if differs or (waits and open_results(receipt)) else 0
 

@@ -1,16 +1,18 @@
 """Cells of a sheet: where they are, and what they say as text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from pvsync.diagnostics import Place
+from pvsync.formats.ema.hollow import Hollow
 
 Value: TypeAlias = str | float | bool | date | datetime | time | timedelta
 """A cell as the reader gives it; an empty one is an empty text."""
 
 _LETTERS = 26
+_KEPT = 10**15
 _HOUR, _MINUTE = 3600, 60
 _BLANKS = " \t\r\n\f\v\u00a0\u200b\ufeff"
 _COMMENT = "//"
@@ -54,8 +56,9 @@ def text_of(value: Value) -> str:
 
 
 def _number(value: float) -> str:
-    # A workbook keeps fifteen digits; what follows them is noise of the machine.
-    return str(int(value)) if value == int(value) else f"{value:.15g}"
+    # A workbook keeps fifteen digits; what follows them is noise of the machine. An id of more digits has lost some, and
+    # shows as no id can: `1.23456789012346e+18`.
+    return str(int(value)) if abs(value) < _KEPT and value == int(value) else f"{value:.15g}"
 
 
 def _moment(value: date | time | timedelta) -> str:
@@ -106,10 +109,12 @@ class Row:
     Args:
         spot: Where it is.
         values: Value by name of the column; what is empty, or a remark of the template, is not in it.
+        hollow: What stands where nothing can be read: an error, or a formula without a result; by name.
     """
 
     spot: Spot
     values: Mapping[str, Value]
+    hollow: Mapping[str, Hollow] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """What a cell says; empty where there is none."""

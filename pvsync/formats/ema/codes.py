@@ -41,6 +41,9 @@ A row needs an ALID, a work type that the catalog has, and `Full Extract` or `Fu
 Video takes. A title of which some rows were taken over and others not would lose windows with its first apply: a
 full extract replaces all that is there. So none of its rows are taken over.
 
+The same goes for a cell that shows an error (`#REF!`) or has a formula whose result is not in the file: it reads as an
+empty cell and is none. And a workbook without any sheet of avails that can be read is left out as a whole.
+
 Correct the row and import again: files that are there already and say the same stay as they are.
 
 Source: Prime Video's avails pages (`EntryType` is Full Extract or Full Delete; a Full Extract holds all current and future
@@ -70,7 +73,8 @@ ASSUMED = Code(
 A cell is empty or refers to another row, and the catalog needs a value: one was taken that follows from the rest.
 
 The message says which, and from what: the local currency of a territory for a price without one, as the data
-dictionary has it; the day before the purchase begins for a pre-order that ends with `ESTStart`.
+dictionary has it; the day before the purchase begins for a pre-order that ends with `ESTStart`; for a cell that is joined
+with one above it, what stands there.
 
 Look at it once. Where it is wrong, fill the cell or correct the file in the catalog.
 

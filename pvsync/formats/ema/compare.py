@@ -23,6 +23,7 @@ _GONE = "Full Delete"
 _WINDOW = ("start", "end")
 _IN_OFFER = ("license", "channel", "contract")
 _ABOUT_TITLE = "title: "
+_LEVELS = ("", "Episode", "Season", "Series")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,15 @@ def _difference(one: _Offer | None, other: _Offer | None, old: Titles, new: Titl
 def _facts(titles: Titles, offer: _Offer) -> dict[str, str]:
     """What the rows say of the title itself."""
     facts = titles.facts[offer.line.alid]
-    columns = COLUMNS[facts.work_type]
-    return {f"{_ABOUT_TITLE}{column}": text for column in columns if (text := facts.text(column))}
+    said = {column: text for column in COLUMNS[facts.work_type] if (text := facts.text(column))}
+    for level in _LEVELS:
+        alt_id, content_id = f"{level}AltID", f"{level}ContentID"
+        # An id that repeats another one says no more than an empty cell, which stands for the same.
+        if said.get(alt_id) in {offer.line.alid, said.get(content_id)}:
+            said.pop(alt_id, None)
+        if said.get(content_id) == offer.line.alid:
+            del said[content_id]
+    return {f"{_ABOUT_TITLE}{column}": text for column, text in said.items()}
 
 
 def _name(titles: Titles, offer: _Offer) -> str:

@@ -1,7 +1,9 @@
 """The head of a sheet: which version it is, and which column holds what; by the names of row 2 and nothing else."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import pairwise
 
 from pvsync.diagnostics import Finding
@@ -13,11 +15,22 @@ from pvsync.formats.ema.mapping import ALIASES, CARRIED, NOT_CARRIED
 Report = Callable[[Finding], None]
 
 NAMES_ROW = 2
-_KNOWN = {"".join(name.split()).casefold(): name for name in (*CARRIED, *NOT_CARRIED)} | {
-    "".join(name.split()).casefold(): meant for name, meant in ALIASES.items()
+_BESIDE = re.compile(r"[^0-9a-z]")
+
+
+def _bare(name: str) -> str:
+    """A name without what people put between its words: `Format_Profile`, `Title Internal Alias`."""
+    return _BESIDE.sub("", name.casefold())
+
+
+_KNOWN = {_bare(name): name for name in (*CARRIED, *NOT_CARRIED)} | {
+    _bare(name): meant for name, meant in ALIASES.items()
 }
 _TELLING = frozenset({"Territory", "LicenseType", "WorkType", "EntryType", "FormatProfile", "Start"})
 _ENOUGH = 4
+_NEAR, _LONGEST_NAME = 0.8, 40
+_NUMBERED = frozenset({"1.8", "1.9"})
+_NUMBER = re.compile(r"\d+(\.\d+)*")
 _FROM_1_7_3 = frozenset(
     """
 Licensee TerritoryExclusion GroupIdentity Director StartLag EndLag WindowDuration Download TitleStatus Exclusive
@@ -37,21 +50,30 @@ class Header:
         version: Version of EMA.
         columns: Number of each known column, from 1.
         written: Name as the sheet has it, by our name.
+        again: Name of each further column of a name that is there already, by its number from 1.
     """
 
     version: str
     columns: Mapping[str, int]
     written: Mapping[str, str]
+    again: Mapping[int, str] = field(default_factory=dict)
 
 
 def is_header(names: Sequence[Value]) -> bool:
     """Whether a row holds the names of EMA's columns."""
-    return len(_TELLING & {known_name(text_of(name)) for name in names}) >= _ENOUGH
+    written = [text_of(name) for name in names]
+    return len(_TELLING & {known_name(name) or likely_name(name) for name in written}) >= _ENOUGH
 
 
 def known_name(written: str) -> str:
     """Our name for a column; empty for one that no version has."""
-    return _KNOWN.get("".join(written.split()).casefold(), "")
+    return _KNOWN.get(_bare(written), "")
+
+
+def likely_name(written: str) -> str:
+    """The name that was probably meant by one that no version has; empty where none comes near it."""
+    near = get_close_matches(_bare(written[:_LONGEST_NAME]), _KNOWN, n=1, cutoff=_NEAR)
+    return _KNOWN[near[0]] if near else ""
 
 
 def read_header(sheet: str, rows: Sequence[Sequence[Value]], report: Report) -> Header:
@@ -66,19 +88,24 @@ def read_header(sheet: str, rows: Sequence[Sequence[Value]], report: Report) -> 
     found = [known_name(name) for name in names]
     _read_displaced(sheet, names, found, report)
     columns: dict[str, int] = {}
+    again: dict[int, str] = {}
     for number, (name, written) in enumerate(zip(found, names, strict=True), start=1):
         if name and name in columns:
+            again[number] = name
             report(
                 codes.COLUMN_UNKNOWN.at(
                     cell_place(sheet, NAMES_ROW, number),
-                    f"`{written}` stands twice in row 2; the first one counts",
-                    "remove one of the two columns",
+                    f"`{written}` stands twice in row 2; where the first is empty, the second counts",
+                    "leave one of the two columns",
                 )
             )
         elif name:
             columns[name] = number
     written_by = {name: names[number - 1] for name, number in columns.items()}
-    return Header(_version(columns, text_of(rows[2][0]) if rows[2] else ""), columns, written_by)
+    third = text_of(rows[2][0]) if rows[2] else ""
+    version = _version(columns, third)
+    _say_version(sheet, third, version, report)
+    return Header(version, columns, written_by, again)
 
 
 def _read_displaced(sheet: str, names: Sequence[str], found: list[str], report: Report) -> None:
@@ -105,9 +132,21 @@ def _read_displaced(sheet: str, names: Sequence[str], found: list[str], report: 
             )
 
 
+def _say_version(sheet: str, third: str, version: str, report: Report) -> None:
+    """From 1.8 on the cell A3 holds the version; a number that is none of them is said."""
+    if _NUMBER.fullmatch(third) and third not in _NUMBERED:
+        report(
+            codes.ASSUMED.at(
+                cell_place(sheet, NAMES_ROW + 1, 1),
+                f"the sheet says that it is of version `{third}`, which is not one of 1.6 to 1.9; by its columns it is read as {version}",
+                "nothing, if the columns mean what they mean in 1.9",
+            )
+        )
+
+
 def _version(columns: Mapping[str, int], third: str) -> str:
     """The version by its number in A3 (from 1.8), otherwise by the columns that came and went (ema-sheets)."""
-    if third in {"1.8", "1.9"}:
+    if third in _NUMBERED:
         return third
     if "ALID" not in columns:
         return "1.6"

@@ -1,5 +1,6 @@
 """What a title is called: its ids, its name, its licensor, its shared entitlements."""
 
+import re
 from dataclasses import dataclass
 
 from pvsync.formats.ema import codes, values
@@ -10,6 +11,7 @@ from pvsync.model.scope import is_alid
 
 _ENTITLEMENTS = {"DMA_ID": "DMA", "UV_ID": "UVVU"}
 _PERCENT = 100
+_DECIMAL = re.compile(r"\d{1,3}(\.\d{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Identity:
                 facts.at("RetailerSpare1"),
                 "RetailerSpare1",
                 f"`{text}` is not a discount in percent",
-                "write a whole number from 0 to 100, without a sign: `30`",
+                _percent_hint(text),
             )
         return {"discount": text}
 
@@ -140,3 +142,13 @@ class Identity:
             f"`{text}` cannot be an id; it is left out, and the ALID stands in its place",
             "nothing, or an id of letters, digits and . _ : @ -",
         )
+
+
+def _percent_hint(text: str) -> str:
+    """What to write for a cell in the format of percents, which holds `0.25` where people see `25%`."""
+    number = text.rstrip("% ")
+    part = float(number) if _DECIMAL.fullmatch(number) else 0.0
+    percent = part if text.endswith("%") else part * _PERCENT
+    if 0 < percent <= _PERCENT and percent == round(percent):
+        return f"write `{round(percent)}`, as a plain number"
+    return "write a whole number from 0 to 100, without a sign: `30`"

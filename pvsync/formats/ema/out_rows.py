@@ -153,9 +153,9 @@ class RowWriter:
             case BoxSet():
                 yield from (("SeriesTitleInternalAlias", title.title), ("SeriesContentID", title.content_id))
                 yield from (("SeriesAltID", alt_id), ("SeasonCount", title.season_count))
+                yield "SeriesID", unsent.series_eidr
             case Season():
                 yield from self._season(title, unsent)
-                yield "SeasonID", unsent.eidr
             case Episode():
                 yield from self._season(title.season, self._seasons.get(title.season.alid, Unsent()))
                 yield from (("EpisodeNumber", title.number), ("EpisodeTitleInternalAlias", title.title))
@@ -167,9 +167,10 @@ class RowWriter:
     def _season(self, season: Season, unsent: Unsent) -> Iterator[tuple[str, OutCell | None]]:
         yield from (("SeasonNumber", season.number), ("SeasonTitleInternalAlias", season.title))
         yield from (("SeasonContentID", season.content_id), ("SeasonAltID", unsent.alt_id or season.alid))
-        yield "EpisodeCount", season.episode_count
-        yield from self._series(season.series, unsent.series)
+        yield from (("SeasonID", unsent.eidr), ("EpisodeCount", season.episode_count))
+        yield from self._series(season.series, unsent)
 
-    def _series(self, series: Series, alid: str) -> Iterator[tuple[str, OutCell | None]]:
+    def _series(self, series: Series, unsent: Unsent) -> Iterator[tuple[str, OutCell | None]]:
         yield from (("SeriesTitleInternalAlias", series.title), ("SeriesContentID", series.content_id))
-        yield from (("SeriesAltID", alid), ("SeasonCount", series.season_count))
+        yield from (("SeriesAltID", unsent.series), ("SeasonCount", series.season_count))
+        yield "SeriesID", unsent.series_eidr

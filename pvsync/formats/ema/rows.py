@@ -44,6 +44,10 @@ class Titles:
         work_type = WORK_TYPES.get(row.text("WorkType").casefold(), "")
         alid = self._alid(row, work_type)
         is_delete = _ENTRIES.get("".join(row.text("EntryType").casefold().split()))
+        if row.hollow:
+            self.spoiled.add(alid)
+            self._say_hollow(row)
+            return
         if not self._belongs(row, alid, work_type, is_delete):
             self.spoiled.add(alid)
             return
@@ -98,7 +102,15 @@ class Titles:
             ("Territory",) if is_delete else ("Territory", "LicenseType", "FormatProfile", "Start", "End")
         )
         for column in needed:
-            if not row.text(column):
+            if column not in row.spot.columns:
+                self.notes.say(
+                    codes.MISSING,
+                    row.spot,
+                    column,
+                    f"the sheet has no column `{column}`",
+                    f"write `{column}` in row 2, above the column that has it",
+                )
+            elif not row.text(column):
                 self.notes.say(
                     codes.MISSING, row.spot, column, f"`{column}` is empty", "fill it: every avail has one"
                 )
@@ -135,6 +147,16 @@ class Titles:
         else:
             return True
         return False
+
+    def _say_hollow(self, row: Row) -> None:
+        for column, cell in row.hollow.items():
+            if cell.is_error:
+                message = f"`{cell.shown}` stands here: the spreadsheet could not work out the value"
+                hint = "write the value"
+            else:
+                message = f"the formula `{cell.shown}` stands here, and its result is not in the file"
+                hint = "open the workbook in a spreadsheet program and save it, or write the value"
+            self._leave_out(row, column, message, hint)
 
     def _leave_out(self, row: Row, column: str, message: str, hint: str) -> None:
         self.notes.say(codes.LEFT_OUT, row.spot, column, message, hint)

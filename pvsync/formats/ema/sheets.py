@@ -9,7 +9,8 @@ from pathlib import Path
 from pvsync.diagnostics import Finding, in_order
 from pvsync.formats.ema import codes
 from pvsync.formats.ema.cells import Row, Spot, Value, cell_place, is_comment, text_of
-from pvsync.formats.ema.header import NAMES_ROW, Header, is_header, read_header
+from pvsync.formats.ema.header import NAMES_ROW, Header, is_header, likely_name, read_header
+from pvsync.formats.ema.joined import Joined
 from pvsync.formats.ema.lines import WORK_TYPES
 from pvsync.formats.ema.mapping import CARRIED, NOT_CARRIED
 from pvsync.formats.ema.notes import Notes
@@ -19,6 +20,7 @@ from pvsync.model.exchange import ReadSheet
 from pvsync.model.progress import Progress
 
 _HEAD = 3
+_LOOK_FURTHER = 7
 _EVERY = 500
 
 
@@ -51,6 +53,7 @@ def read_workbooks(paths: Sequence[Path], progress: Progress) -> Workbooks:
     sheets = [sheet for path in paths for sheet in open_sheets(path)]
     progress.begin("reading sheets", sum(sheet.height for sheet in sheets))
     read = [found for sheet in sheets if (found := _read(sheet, titles, progress)) is not None]
+    _say_without_avails(paths, read, titles.notes)
     progress.end()
     titles.finish()
     return Workbooks(tuple(read), titles)
@@ -62,7 +65,7 @@ def _read(sheet: Sheet, titles: Titles, progress: Progress) -> ReadSheet | None:
     head = list(islice(rows, _HEAD))
     names = head[NAMES_ROW - 1] if len(head) >= NAMES_ROW else []
     if not is_header(names) or not sheet.is_visible:
-        _say_not_read(sheet, head, notes)
+        _say_not_read(sheet, head, list(islice(rows, _LOOK_FURTHER)), notes)
         return None
     head += [[]] * (_HEAD - len(head))
     header = read_header(sheet.id, head, notes.add)
@@ -79,6 +82,25 @@ def _read(sheet: Sheet, titles: Titles, progress: Progress) -> ReadSheet | None:
     return ReadSheet(sheet.id, header.version, count)
 
 
+def _say_without_avails(paths: Sequence[Path], read: Sequence[ReadSheet], notes: Notes) -> None:
+    """Workbooks of which nothing was read: whoever names one expects avails in it."""
+    named = {sheet.sheet for sheet in read}
+    named |= {
+        finding.place.file
+        for finding in notes.findings()
+        if finding.place is not None and finding.code == codes.LEFT_OUT.code
+    }
+    for path in paths:
+        if not any(name.startswith(f"{path.name}#") for name in named):
+            notes.add(
+                codes.LEFT_OUT.at(
+                    cell_place(path.name, 1, 1),
+                    "no sheet of this workbook could be read as avails",
+                    "have one that is not hidden, with the names of EMA's columns in row 2 and avails from row 4 on",
+                )
+            )
+
+
 def _avails(
     sheet: Sheet,
     header: Header,
@@ -89,20 +111,19 @@ def _avails(
 ) -> Iterator[Row | None]:
     """Every row below the head; None for one that holds no avail."""
     names = {number - 1: name for name, number in header.columns.items() if name in CARRIED}
+    names |= {number - 1: name for number, name in header.again.items() if name in CARRIED}
     _say_third(sheet.id, head[-1], header, notes)
     key = header.columns.get("ALID", 1) - 1
+    joined = Joined(sheet, notes)
     for number, values in enumerate(rows, start=_HEAD + 1):
+        hollow = sheet.hollow.get(number, {})
         first = values[key] if key < len(values) else ""
-        if (isinstance(first, str) and is_comment(first.strip())) or not any(
-            value != "" and not (isinstance(value, str) and not value.strip()) for value in values
-        ):
+        if (isinstance(first, str) and is_comment(first.strip())) or not (hollow or any(map(_says, values))):
             yield None
             continue
         spot = Spot(sheet.id, number, header.columns)
         found: dict[str, Value] = {}
-        for index, value in enumerate(values):
-            if value == "":
-                continue
+        for index, value in joined.filled(number, values):
             name = names.get(index)
             text = text_of(value) if isinstance(value, str) else value
             if text == "":
@@ -111,9 +132,26 @@ def _avails(
                 unplaced[index] += 1
             elif isinstance(text, str) and is_comment(text):
                 _say_comment(spot, name, text, notes)
-            else:
-                found[name] = text
-        yield Row(spot, found)
+            elif found.setdefault(name, text) != text:
+                _say_twice(sheet.id, number, index, (name, text_of(text)), notes)
+        unplaced.update(column - 1 for column in hollow if column - 1 not in names)
+        yield Row(spot, found, {names[at - 1]: cell for at, cell in hollow.items() if at - 1 in names})
+
+
+def _says(value: Value) -> bool:
+    return not isinstance(value, str) or bool(value.strip())
+
+
+def _say_twice(sheet: str, number: int, index: int, cell: tuple[str, str], notes: Notes) -> None:
+    """A column that stands twice and says two things in one row."""
+    name, text = cell
+    notes.add(
+        codes.DISAGREE.at(
+            cell_place(sheet, number, index + 1),
+            f"`{text}` stands here, and another cell of `{name}` in this row says something else; that one counts",
+            "leave one of the two columns",
+        )
+    )
 
 
 def _say_comment(spot: Spot, name: str, text: str, notes: Notes) -> None:
@@ -139,8 +177,10 @@ def _say_third(sheet: str, third: Sequence[Value], header: Header, notes: Notes)
         )
 
 
-def _say_not_read(sheet: Sheet, head: Sequence[Sequence[Value]], notes: Notes) -> None:
-    is_avails = [is_header(row) for row in head]
+def _say_not_read(
+    sheet: Sheet, head: Sequence[Sequence[Value]], further: Sequence[Sequence[Value]], notes: Notes
+) -> None:
+    is_avails = [is_header(row) for row in (*head, *further)]
     if not any(is_avails):
         message, hint = "no sheet of avails: row 2 does not name the columns of EMA", "nothing, if it is none"
     elif not sheet.is_visible:
@@ -174,6 +214,10 @@ def _say_unplaced(
                 if written
                 else (f"a column without a name has {values} that are not taken over")
             )
-            notes.add(
-                codes.COLUMN_UNKNOWN.at(place, message, "write the name that the template has in row 2")
+            meant = likely_name(written)
+            hint = (
+                f"write `{meant}`, if that is meant"
+                if meant and meant not in header.columns
+                else "write the name that the template has in row 2"
             )
+            notes.add(codes.COLUMN_UNKNOWN.at(place, message, hint))

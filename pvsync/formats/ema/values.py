@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from pvsync.formats.ema.cells import Value, text_of
+from pvsync.formats.ema.days_meant import day_hint
 from pvsync.model.duration import canonical_duration
 from pvsync.model.licence import Format, License
 from pvsync.model.money import Money, exact_text, minor_units
@@ -67,10 +68,18 @@ def _written_moment(text: str, *, is_end: bool) -> tuple[str, Doubt | None]:
         clock = _CLOCK.fullmatch(text)
         return instant_text(read_instant(f"{clock[1]}T{clock[2]}Z" if clock else text)), None
     except ValueError:
-        return text, Doubt(
-            f"`{text}` is not a date",
-            "write year-month-day: `2026-01-15`, or an instant `2026-01-15T05:00:00Z`",
-        )
+        return text, Doubt(f"`{text}` is not a date", _day_hint(text, is_end=is_end))
+
+
+def _day_hint(text: str, *, is_end: bool) -> str:
+    if is_end and text.casefold() == "immediate":
+        return "write the last day; for what shall end at once, yesterday"
+    meant = day_hint(text)
+    return (
+        f"write {meant}, with the year first"
+        if meant
+        else "write year-month-day: `2026-01-15`, or an instant `2026-01-15T05:00:00Z`"
+    )
 
 
 def _is_day(text: str) -> bool:

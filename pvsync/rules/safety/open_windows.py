@@ -16,10 +16,12 @@ class Open:
     """A transaction that is open live.
 
     Args:
+        row: The transaction.
         until: When what customers have through it ends live, the windows that follow it included.
         after: The same once the change is applied; None where it is not open any more.
     """
 
+    row: Transaction
     until: datetime
     after: datetime | None
 
@@ -40,9 +42,8 @@ def open_windows(change: Change, at: datetime) -> Iterator[Open]:
             continue
         follower = paired.get(index)
         heirs = [other for number, other in enumerate(sent) if other.line == row.line or number == follower]
-        yield Open(
-            _until([other for other in live if other.line == row.line], at) or _NEVER, _until(heirs, at)
-        )
+        until = _until([other for other in live if other.line == row.line], at) or _NEVER
+        yield Open(row, until, _until(heirs, at))
 
 
 def _until(rows: Sequence[Transaction], at: datetime) -> datetime | None:

@@ -1,9 +1,10 @@
 """More leaves Prime Video at once than leaves it on an ordinary day.
 
 Counted is each transaction that is open live and will not be open once the plan is applied: ended, left out, withdrawn
-or deleted, and also one that was never in git, since the next full extract of its scope ends it. A line of the same
-licence, channel, contract and format that goes on in its place keeps it from being counted. What the last 24 hours took
-down counts along, so that a takedown cannot be split; what was approved by its count does not count again.
+or deleted, and also one that was never in git, since the next full extract of its scope ends it (unless `foreign: keep`
+lets it be). A line of the same licence, channel, contract and format that goes on in its place keeps it from being
+counted. What the last 24 hours took down counts along, so that a takedown cannot be split; what was approved by its
+count does not count again.
 
 A plan may let 10 transactions go dark, whatever their number of titles: a season of ten episodes in one format. In each
 territory they may be in 5 % of the scopes that git offers there, whatever was selected, those included that are just

@@ -13,6 +13,7 @@ Source: a rule of pvsync, and so is its number; the documents of Prime Video ask
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from pvsync.model.guarded import DEFAULTS, Counted, GuardedPlan
 from pvsync.model.money import Money
@@ -31,17 +32,21 @@ def count(plan: GuardedPlan) -> Counted:
     threshold = plan.thresholds.get(GUARD.key, DEFAULTS[GUARD.key])
     percent = threshold.percent if threshold.percent is not None else _WHOLE
     found = {
-        change.scope: sum(_is_moved(row, others, percent) for row, others in _compared(plan, change))
-        for change in plan.changes
+        change.scope: sum(1 for _ in moved_prices(change, plan.as_of, percent)) for change in plan.changes
     }
     return Counted({scope: moved for scope, moved in found.items() if moved}, plan.earlier(GUARD.key))
 
 
-def _compared(plan: GuardedPlan, change: Change) -> Iterator[tuple[Transaction, list[Transaction]]]:
+def moved_prices(change: Change, at: datetime, percent: int) -> Iterator[Transaction]:
+    """Transactions that are sent with a price further from the live one than so many percent."""
+    return (row for row, others in _compared(change, at) if _is_moved(row, others, percent))
+
+
+def _compared(change: Change, at: datetime) -> Iterator[tuple[Transaction, list[Transaction]]]:
     """Each transaction that is new or changed, with those that are live in its place."""
     if change.before is None or change.after is None:
         return
-    live = [row for row in change.before.transactions if not row.window.is_over(plan.as_of)]
+    live = [row for row in change.before.transactions if not row.window.is_over(at)]
     for row in change.rows:
         if row.fate not in _FATES or row.after is None:
             continue

@@ -15,13 +15,13 @@ def runs(tmp_path: Path) -> Runs:
 
 
 def begun(runs: Runs, at: datetime) -> Run:
-    run = runs.begin(b"", at=at)
+    run = runs.begin([b""], at=at)
     run.journal_path.touch()
     return run
 
 
 def test_a_run_has_a_folder_with_its_plan(runs: Runs, tmp_path: Path) -> None:
-    run = runs.begin(b'{"plan": 1}', at=NOW)
+    run = runs.begin([b'{"plan": 1}'], at=NOW)
     assert run.plan_path.read_bytes() == b'{"plan": 1}'
     assert run.folder.parent == tmp_path / ".pvsync" / "runs"
     assert stat.S_IMODE(run.folder.stat().st_mode) == 0o700
@@ -76,12 +76,12 @@ def test_other_names_in_the_folder_are_not_runs(runs: Runs, tmp_path: Path) -> N
 
 def test_a_run_that_never_began_is_none(runs: Runs) -> None:
     run = begun(runs, NOW)
-    runs.begin(b"", at=NOW + timedelta(days=1))
+    runs.begin([b""], at=NOW + timedelta(days=1))
     assert runs.latest() == run
 
 
 def test_one_run_at_a_time(runs: Runs) -> None:
-    first, second = (runs.begin(b"", at=NOW) for _ in range(2))
+    first, second = (runs.begin([b""], at=NOW) for _ in range(2))
     with (
         runs.alone(first),
         pytest.raises(JournalError, match=f"another run is open: {first.id}"),
@@ -93,6 +93,6 @@ def test_one_run_at_a_time(runs: Runs) -> None:
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(JournalError, match="the folder of the run cannot be made: Not a directory"):
-        Runs(tmp_path / "file").begin(b"", at=NOW)
+        Runs(tmp_path / "file").begin([b""], at=NOW)
     with pytest.raises(JournalError, match=r"gone/receipt.json cannot be written: No such file"):
         Run(tmp_path / "gone").write_receipt(b"")

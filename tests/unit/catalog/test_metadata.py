@@ -32,7 +32,7 @@ WHOLE = """\
   release_date: 2026-12-11
   release_history:
     - type: Theatrical
-      date: 2026-11
+      date: 2026-11-30
       countries: [US]
       description: Limited
       organizations: [{name: Acme, id: a, id_type: org, role: distributor, sort_name: acme, other_names: [A]}]
@@ -117,7 +117,7 @@ def test_every_value_arrives(tmp_path: Path) -> None:
             Release(
                 "Theatrical",
                 ("US",),
-                "2026-11",
+                "2026-11-30",
                 "Limited",
                 (Organization("Acme", "a", "org", "distributor", "acme", ("A",)),),
             ),
@@ -205,8 +205,9 @@ def test_a_value_behind_an_alias_is_where_it_is_written() -> None:
         ("not_rated: false", "`false` stands where only `true` has a meaning"),
         ("work_type_detail: trilogy", "`trilogy` is not a kind of collection"),
         ("release_history: [{type: theatrical, date: 2026}]", "`theatrical` is not a type of release"),
-        ("release_history: [{type: SVOD, date: 2026-13}]", "there is no day 2026-13"),
+        ("release_history: [{type: SVOD, date: 2026-13-01}]", "there is no day 2026-13-01"),
         ("release_history: [{type: SVOD, date: soon}]", "`soon` is neither a year nor a day"),
+        ("release_history: [{type: SVOD, date: 2026-11}]", "`2026-11` is neither a year nor a day"),
         ("country_of_origin: USA", "`USA` is not a country"),
         ("people: [{name: A, jobs: [Editor]}]", "`Editor` is not a job that Prime Video takes"),
         ("people: [{name: A, jobs: [{job: Actor, order: 0}]}]", "this must be at least 1"),

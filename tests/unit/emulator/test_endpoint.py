@@ -22,3 +22,19 @@ def test_staleness_may_be_for_one_alid_only() -> None:
     minute = timedelta(minutes=1)
     assert Effects(stale=minute).stale_for("A-1") == minute
     assert Effects(stale=minute, stale_alid="B-1").stale_for("A-1") == timedelta()
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "open_to"),
+    [
+        ("get", "/v1/x", {"read", "read-write"}),
+        ("batch/get", "/v1/x", {"read", "read-write"}),
+        ("put", "/v1/x", {"write", "read-write"}),
+        ("batch/delete", "/v1/x", {"write", "read-write"}),
+        ("validate", "/v1/x", {"write", "read-write"}),
+        ("dump", "/_emulator/dump", {"read", "write", "read-write"}),
+    ],
+)
+def test_a_key_reads_and_writes_as_far_as_it_may(name: str, path: str, open_to: set[str]) -> None:
+    endpoint = Endpoint(name, "GET", path, "", lambda _: Answer(200))
+    assert {access for access in ("read", "write", "read-write") if endpoint.open_to(access)} == open_to

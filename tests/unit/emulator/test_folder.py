@@ -5,6 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
 from unit.emulator.partner import copy_identity
 
 from pvsync.emulator.certificates import (
@@ -14,7 +18,7 @@ from pvsync.emulator.certificates import (
     make_authority,
     valid_for,
 )
-from pvsync.emulator.folder import Folder, prepare, read_api_key
+from pvsync.emulator.folder import Folder, answer_request, prepare, read_api_key
 from pvsync.errors import EmulatorError
 
 FILES = {"ca.pem", "ca.key", "server.pem", "server.key", "client.pem", "client.key", "api-key"}
@@ -90,3 +94,22 @@ def test_folder_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(EmulatorError, match="state folder cannot be used"):
         prepare(Folder(tmp_path / "file" / "state"))
+
+
+def test_a_request_is_answered_beside_it(folder: Folder, tmp_path: Path) -> None:
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "acme")])
+    csr = x509.CertificateSigningRequestBuilder().subject_name(name).sign(key, hashes.SHA256())
+    request = tmp_path / "client.csr"
+    request.write_bytes(csr.public_bytes(serialization.Encoding.PEM))
+    certificate, authority = answer_request(folder, request)
+    assert (certificate.name, authority.name) == ("clientCert.pem", "cacert.pem")
+    issued = x509.load_pem_x509_certificate(certificate.read_bytes())
+    issued.verify_directly_issued_by(x509.load_pem_x509_certificate(authority.read_bytes()))
+    assert issued.subject == name
+    assert issued.public_key() == key.public_key()
+
+
+def test_a_request_that_is_not_there_is_one_error(folder: Folder, tmp_path: Path) -> None:
+    with pytest.raises(EmulatorError, match="cannot be answered"):
+        answer_request(folder, tmp_path / "client.csr")

@@ -2,6 +2,7 @@
 
 import _thread
 import socket
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,8 @@ import requests
 from unit.emulator.partner import Partner, an_avail, copy_identity
 
 from pvsync.emulator.faults import Fault
-from pvsync.emulator.server import Emulator, _listen
+from pvsync.emulator.running import listen
+from pvsync.emulator.server import Emulator
 from pvsync.emulator.settings import EmulatorSettings
 from pvsync.errors import EmulatorError
 
@@ -77,15 +79,29 @@ def test_server_that_dies_before_it_listens_is_an_error(
     settings: EmulatorSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     emulator = Emulator(settings)
-    monkeypatch.setattr("pvsync.emulator.server._Server.run", lambda *_: None)
+    monkeypatch.setattr("pvsync.emulator.running._Server.run", lambda *_: None)
     with pytest.raises(EmulatorError, match="before it listened"):
         emulator.start()
     emulator.close()
 
 
-def test_ctrl_c_ends_it_and_lets_go_of_everything(settings: EmulatorSettings) -> None:
+def test_ctrl_c_ends_it_and_lets_go_of_everything(
+    settings: EmulatorSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     emulator = Emulator(settings)
-    Timer(0.2, _thread.interrupt_main).start()
+    listening = threading.Event()
+    start = emulator.start
+
+    def started() -> None:
+        start()
+        listening.set()
+
+    def interrupt() -> None:
+        listening.wait()
+        _thread.interrupt_main()
+
+    monkeypatch.setattr(emulator, "start", started)
+    threading.Thread(target=interrupt, daemon=True).start()
     emulator.serve_forever()
     assert emulator.port == 0
 
@@ -99,5 +115,5 @@ def test_wait_ends_when_it_is_stopped_elsewhere(settings: EmulatorSettings) -> N
 
 
 def test_small_packets_are_not_held_back() -> None:
-    with _listen("127.0.0.1", 0) as listener:
+    with listen("127.0.0.1", 0) as listener:
         assert listener.proto == socket.IPPROTO_TCP

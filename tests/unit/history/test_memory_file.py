@@ -12,7 +12,10 @@ from pvsync.model.tombstone import Tombstone
 
 SCOPE = Scope("HEAT", "US", BusinessLine.TVOD)
 MEMORY = Memory(
-    "c1", {"c1": {"pvsync.yaml": "b1"}}, {SCOPE: Tombstone(SCOPE, "c1", "c0", "catalog/heat.yaml", "b0")}
+    "c1",
+    {"c1": {"pvsync.yaml": "b1"}},
+    {SCOPE: Tombstone(SCOPE, "c1", "c0", "catalog/heat.yaml", "b0")},
+    rows={SCOPE: frozenset({"4f1c09d2aa77", "est-hd"})},
 )
 
 

@@ -31,6 +31,12 @@ def test_a_folder_without_git_has_no_repository(tmp_path: Path) -> None:
     assert Repository.find(tmp_path) is None
 
 
+def test_a_folder_may_be_named_from_where_one_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "below").mkdir()
+    monkeypatch.chdir(folder)
+    assert found(Path("below")).run("rev-parse", "--show-prefix") == "below/\n"
+
+
 def test_before_the_first_commit_there_is_no_head(folder: Path) -> None:
     assert found(folder).head() is None
 

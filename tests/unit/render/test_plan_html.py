@@ -66,9 +66,9 @@ def test_the_policy_names_exactly_its_own_style_and_script() -> None:
     assert page.index("http-equiv") < page.index("<style>")
 
 
-def test_removals_and_guards_stand_first_and_lead_to_their_changes() -> None:
+def test_consequences_guards_and_removals_stand_first_as_in_the_comment() -> None:
     page = page_of(view_of(CASES["guard_refused"]()))
-    order = ['id="guards"', 'id="removals"', 'id="consequences"', 'id="changes"', 'id="notes"']
+    order = ['id="consequences"', 'id="guards"', 'id="removals"', 'id="changes"', 'id="notes"']
     assert [page.index(part) for part in order] == sorted(page.index(part) for part in order)
     targets = {one["id"] for tag, one in Elements(page).found if tag == "tbody"}
     links = {str(one["href"])[1:] for tag, one in Elements(page).found if tag == "a"}

@@ -1,5 +1,7 @@
 """Every threshold: one below, at it, one above, in large, tiny and empty estates."""
 
+from dataclasses import replace
+
 import pytest
 from guarded import changed, dearer, gone, judged, new, refusing, remembered, row, scope_of, scopes
 
@@ -85,7 +87,7 @@ def test_the_share_is_of_a_territory_and_not_of_the_estate() -> None:
 
 @pytest.mark.parametrize("guard", [guard.key for guard in all_guards()])
 def test_nothing_to_do_passes_every_guard_in_an_empty_estate(guard: str) -> None:
-    verdict = judged(**{guard: DEFAULTS[guard]})[guard]
+    verdict = judged(**{guard: replace(DEFAULTS[guard], is_off=False)})[guard]
 
     assert (verdict.count, verdict.verdict, verdict.territories) == (0, "pass", ())
 

@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from sheets import a_row, a_workbook
+import pytest
+from sheets import EPISODE, a_row, a_workbook
 
+from pvsync.formats.ema.columns import Tab
 from pvsync.formats.ema.compare import compare, of_rows
 from pvsync.formats.ema.rows import Titles
 from pvsync.formats.ema.sheets import read_workbooks
@@ -93,3 +95,33 @@ def test_languages_are_shown_with_their_tracks(tmp_path: Path) -> None:
         ("languages", "asset en, fr:subtitle", "asset en"),
         ("languages.allowed", "en", "en, fr"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "names"),
+    [
+        ({"AltID": "HEATHAZE-2024"}, {"AltID": None}, []),
+        ({"ContentID": None}, {"ContentID": "HEATHAZE-2024"}, []),
+        ({"ContentID": "C", "AltID": "C"}, {"ContentID": "C"}, []),
+        ({"AltID": "OTHER"}, {"AltID": None}, ["title: AltID"]),
+        ({"ContentID": "C"}, {"ContentID": "D"}, ["title: ContentID"]),
+    ],
+)
+def test_an_id_that_only_repeats_another_is_no_difference(
+    old: dict[str, Any], new: dict[str, Any], names: list[str], tmp_path: Path
+) -> None:
+    found = compared(tmp_path, [a_row(**old)], [a_row(**new)])
+    assert [field.name for one in found.differences for field in one.fields] == names
+
+
+def test_a_season_s_ids_are_compared_in_the_rows_of_its_episodes(tmp_path: Path) -> None:
+    def read(name: str, **changes: Any) -> Titles:
+        return read_workbooks(
+            [a_workbook(tmp_path / f"{name}.xlsx", a_row(EPISODE, **changes), tab=Tab.TV)], Silent()
+        ).titles
+
+    plain = read("a")
+    same = compare(plain, read("b", SeasonAltID="ASB-S1", SeriesAltID="ASB"), ("a", "b"))
+    assert same.differences == ()
+    other = compare(plain, read("c", SeasonAltID="X"), ("a", "c"))
+    assert [field.name for field in other.differences[0].fields] == ["title: SeasonAltID"]

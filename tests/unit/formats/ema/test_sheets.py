@@ -1,10 +1,12 @@
 """Workbooks as people make them: every trap is met, and nothing goes without a word."""
 
 import zipfile
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 from sheets import a_row, a_workbook
@@ -203,13 +205,15 @@ def test_other_sheets_are_passed_over_and_said(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(str(path))
     book.add_worksheet("Instructions").write_row(0, 0, ["Item", "Instructions"])
     book.close()
-    assert said(read(path)) == [("PV170", "A1")]
+    assert said(read(path)) == [("PV163", "A1"), ("PV170", "A1")]
+    assert said(read(path, a_workbook(tmp_path / "b.xlsx", a_row()))) == [("PV163", "A1"), ("PV170", "A1")]
 
 
 def test_a_hidden_sheet_is_not_read(tmp_path: Path) -> None:
     books = read(a_workbook(tmp_path / "a.xlsx", a_row(), hidden=True))
     assert books.sheets == ()
-    assert {finding.code for finding in books.findings} == {"PV170"}
+    assert {finding.code for finding in books.findings} == {"PV163", "PV170"}
+    assert [str(finding.place) for finding in books.findings if finding.code == "PV163"] == ["a.xlsx!A1"]
 
 
 def test_a_head_in_the_wrong_row_is_an_error(tmp_path: Path) -> None:
@@ -423,3 +427,134 @@ def test_a_trailer_of_nothing_is_said(tmp_path: Path) -> None:
     books = read(a_workbook(tmp_path / "a.xlsx", a_row(WorkType="Promotion"), tab=Tab.BONUS))
     assert "of" not in documents(books)[0]
     assert [code for code, _ in said(books)] == ["PV162"]
+
+
+def opened(path: Path, change: Callable[[Any, dict[str, int]], None], *rows: Mapping[str, Any]) -> Workbooks:
+    """A workbook that somebody went on with in another program."""
+    book = openpyxl.load_workbook(a_workbook(path, *rows))
+    (sheet,) = book.worksheets
+    change(sheet, {cell.value: cell.column for cell in sheet[2] if cell.value})
+    book.save(path)
+    return read(path)
+
+
+def test_a_formula_without_a_result_leaves_its_title_out(tmp_path: Path) -> None:
+    """As an optional cell it would go without a word, and the title would be offered without it."""
+
+    def change(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(4, columns["Exclusive"], "=TRUE()")
+        sheet.cell(5, columns["RatingSystem"], "#N/A")
+
+    books = opened(tmp_path / "a.xlsx", change, a_row(), a_row(ALID="OTHER", ContentID="OTHER"))
+    assert [document["alid"] for document in documents(books)] == ["OTHER"]
+    assert said(books) == [("PV167", "AZ2"), ("PV163", "BJ4")]
+    assert "the formula `=TRUE()`" in books.findings[1].message
+    assert "1 value not taken over" in books.findings[0].message
+
+
+def test_an_error_of_the_spreadsheet_is_never_an_empty_cell(tmp_path: Path) -> None:
+    def change(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(4, columns["AllowedLanguages"], "#REF!")
+        for cell in sheet[5]:
+            cell.value = None
+        sheet.cell(5, columns["ALID"], "#N/A")
+
+    books = opened(tmp_path / "a.xlsx", change, a_row(), a_row())
+    assert documents(books) == []
+    assert [message.partition(" stands")[0] for message in (one.message for one in books.findings)] == [
+        "`#REF!`",
+        "`#N/A`",
+    ]
+
+
+def test_cells_joined_over_rows_count_for_each_of_them(tmp_path: Path) -> None:
+    def change(sheet: Any, columns: dict[str, int]) -> None:
+        for name in ("ALID", "TitleInternalAlias", "End"):
+            letter = openpyxl.utils.get_column_letter(columns[name])
+            sheet.merge_cells(f"{letter}4:{letter}6")
+
+    rows = [
+        a_row(Territory=where, PriceCurrency=currency) for where, currency in (("US", "USD"), ("CA", "CAD"))
+    ]
+    plain = documents(read(a_workbook(tmp_path / "b.xlsx", *rows)))
+    books = opened(tmp_path / "a.xlsx", change, *rows)
+    assert documents(books) == plain
+    assert said(books) == [("PV165", "I5"), ("PV165", "X5"), ("PV165", "AR5")]
+    assert "joined with AR4" in books.findings[2].message
+
+
+def test_a_column_that_stands_twice_is_read_where_the_first_is_empty(tmp_path: Path) -> None:
+    of = template(Version.V1_9, Tab.MOVIES)
+    head = [[*of.head[0], "Avail"], [*of.columns, "BundledALIDs"], [*of.head[2], ""]]
+    collection = a_row(WorkType="Collection", FormatProfile="Max")
+    books = read(
+        a_workbook(
+            tmp_path / "a.xlsx",
+            {**collection, "BundledALIDs": "A;B"},
+            {**collection, "ALID": "OTHER", "BundleALIDs": "C;D", "BundledALIDs": "C;E"},
+            head=head,
+        )
+    )
+    assert [document["members"] for document in documents(books)] == [["A", "B"], ["C", "D"]]
+    assert said(books) == [("PV169", "CA2"), ("PV164", "CA5")]
+
+
+def test_an_id_that_lost_its_last_digits_is_no_id(tmp_path: Path) -> None:
+    kept = read(a_workbook(tmp_path / "a.xlsx", a_row(ALID=123456789012345)))
+    assert documents(kept)[0]["alid"] == "123456789012345"
+    lost = read(a_workbook(tmp_path / "b.xlsx", a_row(ALID=1234567890123456789)))
+    assert documents(lost) == []
+    assert said(lost) == [("PV163", "AR4")]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Format_Profile", ""), ("license type", ""), ("Territories", "Territory"), ("Strt", "Start")],
+)
+def test_a_name_that_comes_near_is_read_or_suggested(written: str, name: str, tmp_path: Path) -> None:
+    of = template(Version.V1_9, Tab.MOVIES)
+    meant = name or {"Format_Profile": "FormatProfile", "license type": "LicenseType"}[written]
+    # In another order, so that its neighbors do not tell what it is.
+    names = [written if column == meant else column for column in sorted(of.columns)]
+    row = {written if column == meant else column: value for column, value in a_row().items()}
+    books = read(a_workbook(tmp_path / "a.xlsx", row, head=[[], names, ["//Opt" for _ in names]]))
+    if not name:
+        assert said(books) == []
+        return
+    codes = dict(said(books))
+    assert codes.keys() == {"PV162", "PV169"}
+    assert {finding.hint for finding in books.findings if finding.code == "PV169"} == {
+        f"write `{name}`, if that is meant"
+    }
+    (missing,) = (finding for finding in books.findings if finding.code == "PV162")
+    assert missing.message == f"the sheet has no column `{name}`"
+
+
+@pytest.mark.parametrize(
+    ("third", "said_of"), [(1.9, []), ("2.0", ["PV165"]), (1.1, ["PV165"]), ("//REQ", [])]
+)
+def test_a_version_that_is_not_known_is_said(third: Any, said_of: list[str], tmp_path: Path) -> None:
+    of = template(Version.V1_9, Tab.MOVIES)
+    head = [of.head[0], of.columns, [third, *of.head[2][1:]]]
+    books = read(a_workbook(tmp_path / "a.xlsx", a_row(), head=head))
+    assert [finding.code for finding in books.findings] == said_of
+    assert len(documents(books)) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "hint"),
+    [
+        ({"Start": "03/04/2026"}, "write `2026-03-04` or `2026-04-03`, with the year first"),
+        ({"Start": "46037"}, "write `2026-01-15`, with the year first"),
+        ({"Start": "soon"}, "write year-month-day: `2026-01-15`, or an instant `2026-01-15T05:00:00Z`"),
+        ({"End": "Immediate"}, "write the last day; for what shall end at once, yesterday"),
+        ({"RetailerSpare1": 0.25}, "write `25`, as a plain number"),
+        ({"RetailerSpare1": "25 %"}, "write `25`, as a plain number"),
+        ({"RetailerSpare1": "250%"}, "write a whole number from 0 to 100, without a sign: `30`"),
+    ],
+)
+def test_a_hint_says_what_to_write(changes: dict[str, Any], hint: str, tmp_path: Path) -> None:
+    row = a_row(WorkType="Collection", BundleALIDs="A;B", FormatProfile="Max", **changes)
+    books = read(a_workbook(tmp_path / "a.xlsx", row))
+    documents(books)
+    assert [finding.hint for finding in books.findings] == [hint]

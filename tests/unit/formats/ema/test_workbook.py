@@ -59,3 +59,20 @@ def test_without_the_library_it_says_what_to_install(tmp_path: Path, monkeypatch
     with pytest.raises(UsageError) as raised:
         open_sheets(tmp_path / "a.xlsx")
     assert "pvsync[ema]" in raised.value.advice
+
+
+MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+CONTENT = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:spreadsheet>
+ <table:table table:name="Movies"/></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_another_format_is_refused(tmp_path: Path) -> None:
+    """The library reads it; what it leaves out of it could not be told from an empty cell."""
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("META-INF/manifest.xml", MANIFEST)
+        packed.writestr("content.xml", CONTENT)
+    with pytest.raises(ExchangeError, match=r"another format than \.xlsx"):
+        open_sheets(path)

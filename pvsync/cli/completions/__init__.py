@@ -1,0 +1,1 @@
+"""The shells that can complete a command line of pvsync, one file each."""

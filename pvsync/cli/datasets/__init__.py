@@ -1,0 +1,1 @@
+"""What `pvsync datasets` does: one module each."""

@@ -1,0 +1,1 @@
+"""The steps of `pvsync onboard`, one module each."""

@@ -1,0 +1,1 @@
+"""MMC, the manifest of what is delivered: written for the artwork of collections."""

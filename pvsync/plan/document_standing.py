@@ -1,0 +1,29 @@
+"""What a plan leaves as it is, as parts of a plan file."""
+
+from pydantic import Field
+
+from pvsync.plan.document_parts import Instant, Part, ScopeDocument
+
+
+class KeptDocument(Part):
+    """A live transaction that others own, and that stays as it is."""
+
+    scope: ScopeDocument
+    title: str
+    offer: str = Field(description="Licence, format, channel and contract.")
+    start: Instant | None
+    end: Instant | None
+    in_doubt: bool = Field(
+        description="Whether it may have been declared or sent once: history or runs are not known in full."
+    )
+
+
+class SettlingDocument(Part):
+    """A scope in which live still shows what was there before a run."""
+
+    scope: ScopeDocument
+    title: str
+    run: str = Field(description="The run that sent what does not show yet.")
+    at: Instant = Field(description="When that run was done.")
+    until: Instant = Field(description="From when on it is drift.")
+    is_all: bool = Field(description="Whether live and git differ in nothing else.")
