@@ -55,11 +55,21 @@ def bundle_needs(changes: Sequence[Change], at: datetime) -> Mapping[Scope, set[
         for key in bundle_keys(_title(bundle)):
             for member in members.get((bundle.scope.territory, key), ()):
                 part = _move(member, at)
-                if _meet(whole.opens, part.opens):
+                if _meet(_awaited(bundle, member, at) or whole.opens, part.opens):
                     needs.setdefault(bundle.scope, set()).add(member.scope)
                 if _meet(whole.closes, part.closes):
                     needs.setdefault(member.scope, set()).add(bundle.scope)
     return needs
+
+
+def parts_of(bundle: Change, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes of what a bundle holds, or may come to hold."""
+    territory, keys = bundle.scope.territory, set(bundle_keys(_title(bundle)))
+    return tuple(
+        change
+        for change in changes
+        if change.scope.territory == territory and not keys.isdisjoint(member_keys(_title(change)))
+    )
 
 
 def is_bundle(change: Change) -> bool:
@@ -89,21 +99,29 @@ def member_keys(title: Title | None) -> tuple[Key, ...]:
             return ((_ALID, title.alid),)
 
 
-def shared(change: Change, at: datetime, zones: Zones) -> Avail | None:
+def shared(change: Change, parts: Iterable[Change], at: datetime, zones: Zones) -> Avail | None:
     """What a bundle is sent as before its members: on sale whenever it is so both live and in git.
+
+    Where somebody left it on sale without a part, it is not on sale then: the service takes no bundle without its parts.
 
     Built from live as a full extract always is, so that what has started and leaves is ended, not dropped. None
     where live offers nothing.
 
     Args:
         change: The change of a bundle that is live and stays.
+        parts: The changes of what it holds.
         at: The instant of the plan.
         zones: Days of the territories.
     """
     live, after = change.before, change.after
     if live is None or after is None:
         return None
-    kept = [part for row in after.transactions for part in _parts(row, _on_sale(live, at), at)]
+    held = _on_sale(live, at)
+    for part in parts:
+        if _is_left_alone(change, part, at):
+            own = _on_sale(part.before, at)
+            held = tuple(both for stretch in held for both in _common(stretch, own))
+    kept = [part for row in after.transactions for part in _parts(row, held, at)]
     composed = compose(change.scope.alid, kept, live.transactions, at, zones)
     if not composed.after:
         return None
@@ -124,6 +142,25 @@ def uncovered(
     alone = _without(_on_sale(bundle, at), _on_sale(part, at))
     known = _without(_on_sale(live[0], at), _on_sale(live[1], at))
     return bool(_without(alone, known))
+
+
+def _awaited(bundle: Change, part: Change, at: datetime) -> tuple[Stretch, ...]:
+    """All the time of a bundle that a part is to come on sale in, where somebody left the bundle alone; else nothing."""
+    return _on_sale(bundle.after, at) if _is_left_alone(bundle, part, at) else ()
+
+
+def _is_left_alone(bundle: Change, part: Change, at: datetime) -> bool:
+    """Whether a bundle is on sale live in a time in which a part is not that is live too: no plan leaves that behind."""
+    own = _on_sale(part.before, at)
+    return bool(own) and _holds(bundle, part) and bool(_without(_on_sale(bundle.before, at), own))
+
+
+def _holds(bundle: Change, part: Change) -> bool:
+    """Whether a live bundle holds a part: of a box set the first seasons, as many as it counts; none on a doubt."""
+    live, title = bundle.before.title if bundle.before is not None else None, _title(part)
+    if not isinstance(live, BoxSet) or not isinstance(title, Season):
+        return True
+    return live.season_count is not None and title.number is not None and title.number <= live.season_count
 
 
 def _parts(row: Transaction, held: Iterable[Stretch], at: datetime) -> Iterator[Transaction]:

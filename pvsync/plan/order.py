@@ -9,7 +9,7 @@ from pvsync.model.batch import Batch
 from pvsync.model.plan import Action, Change, Estimate
 from pvsync.model.scope import Scope
 from pvsync.model.zones import Zones
-from pvsync.plan.bundles import bundle_needs, is_bundle, shared
+from pvsync.plan.bundles import bundle_needs, is_bundle, parts_of, shared
 
 _ROUNDS = 3
 """Each batch is read again, written, and read back."""
@@ -43,7 +43,7 @@ def in_order(changes: Iterable[Change], at: datetime, zones: Zones) -> tuple[Cha
         replace(
             change,
             needs=tuple(sorted({*change.needs, *needs[change.scope]})),
-            first=shared(change, at, zones)
+            first=shared(change, parts_of(change, ordered), at, zones)
             if change.scope in circling and _may_be_written_twice(change)
             else None,
         )

@@ -87,6 +87,25 @@ def test_a_bundle_whose_windows_share_no_time_is_ended_first() -> None:
     assert [row.window.is_over(NOW) for row in first.transactions] == [True]
 
 
+def test_a_bundle_that_somebody_left_without_a_member_waits_for_it() -> None:
+    """The service takes no bundle without its members, so that a narrower one alone would be rejected for ever."""
+    changes = [changed(sold("C", 1, 30), sold("C", 1, 20)), changed(sold("A", 0, 9), sold("A", 0, 30))]
+    assert order_of(changes) == [{"A"}, {"C"}]
+
+
+def test_the_first_write_of_such_a_bundle_keeps_to_what_its_members_have() -> None:
+    changes = [changed(sold("C", 1, 30), sold("C", 1, 20)), changed(sold("A", 9, 30), sold("A", 0, 20))]
+    ordered = in_order(changes, NOW, Zones())
+    assert [[(change.scope.alid, change.is_first) for change in wave] for wave in waves(ordered)] == [
+        [("C", True)],
+        [("A", False)],
+        [("C", False)],
+    ]
+    (first,) = [change.first for change in ordered if change.first is not None]
+    (row,) = first.transactions
+    assert (row.window.start, row.window.end) == (NOW + 9 * DAY, NOW + 20 * DAY)
+
+
 def test_two_bundles_that_wait_for_each_other_through_their_members_are_written_twice() -> None:
     changes = [
         changed(sold("C", 4, 10), sold("C", 5, 15)),
@@ -113,6 +132,18 @@ def test_one_more_season_in_a_box_set_is_there_before_it_counts() -> None:
     assert [[change.scope.alid for change in wave] for wave in waves(ordered)] == [["S-2"], ["S"]]
 
 
+def test_a_season_that_a_box_set_does_not_hold_does_not_take_it_off_sale() -> None:
+    """It is live in the future alone, while the box set and the season that it holds move both ways."""
+    changes = [
+        changed(a_box_set(1, -5, 9), a_box_set(1, -2, 20)),
+        changed(the_first_season(-5, 9), the_first_season(-2, 20)),
+        changed(a_season(5, 7), a_season(5, 30)),
+    ]
+    (first,) = [change.first for change in in_order(changes, NOW, Zones()) if change.first is not None]
+    (row,) = first.transactions
+    assert (row.window.start, row.window.end) == (NOW - 2 * DAY, NOW + 9 * DAY)
+
+
 def test_nothing_waits_for_a_bundle_that_is_forgotten() -> None:
     forgotten = replace(changed(sold("C", 1, 20), None), action=Action.FORGET)
     assert order_of([forgotten, changed(sold("A", 0, 30), sold("A", 0, 10))]) == [{"A", "C"}]
@@ -130,6 +161,12 @@ def a_box_set(seasons: int, start: int, end: int) -> Avail:
 def a_season(start: int, end: int) -> Avail:
     return replace(
         sold("S-2", start, end), title=Season("S-2", "S-2", "Two", 2, None, Series("S", "Both", 2))
+    )
+
+
+def the_first_season(start: int, end: int) -> Avail:
+    return replace(
+        sold("S-1", start, end), title=Season("S-1", "S-1", "One", 1, None, Series("S", "Both", 2))
     )
 
 
