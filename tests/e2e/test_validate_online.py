@@ -355,7 +355,7 @@ def catalogs(draw: st.DrawFn) -> str:
 
 
 @settings(
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
 )
