@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 SURROUNDINGS = ("CI", "GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM")
+# A busy machine is no finding: how long an example takes says nothing about the law.
+settings.register_profile("pvsync", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("pvsync")
+
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
