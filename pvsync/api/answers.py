@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
 from pvsync.api.wire.exact import loads
 from pvsync.errors import AnswerUnreadable, PvsyncError, RequestRejected, ServiceFailed, Throttled
+from pvsync.model.http_date import read_http_date
 from pvsync.model.secret import without_secrets
 
 _LONGEST_WORDS = 500
@@ -123,12 +123,12 @@ def read_answer(raw: Raw, *, method: str, path: str, now: datetime) -> Answer:
             # Only for 404 is the body documented; there a body that cannot be read may hide absence or anything.
             lenient = status != HTTPStatus.NOT_FOUND or _is_plain_text(raw)
             payload = _payload_or_none(raw) if lenient else _payload(raw, method, path)
-            answer = Answer(status, payload, method, path, _instant(raw.date))
+            answer = Answer(status, payload, method, path, _dated(raw))
             if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
                 raise answer.rejection()
             return answer
         case status if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-            return Answer(status, _payload(raw, method, path), method, path, _instant(raw.date))
+            return Answer(status, _payload(raw, method, path), method, path, _dated(raw))
         case status:
             raise AnswerUnreadable(f"the status {status} is not documented", method=method, path=path)
 
@@ -140,17 +140,12 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     text = value.strip()
     if _DIGITS.fullmatch(text):
         return float(min(int(text), _LONGEST_RETRY_AFTER))
-    at = _instant(text)
+    at = read_http_date(text)
     return None if at is None else max(0.0, (at - now).total_seconds())
 
 
-def _instant(text: str | None) -> datetime | None:
-    """The instant of an HTTP date, None where there is none that can be read."""
-    try:
-        at = None if text is None else parsedate_to_datetime(text.strip())
-    except (ValueError, OverflowError):
-        return None
-    return at if at is None or at.tzinfo is not None else at.replace(tzinfo=UTC)
+def _dated(raw: Raw) -> datetime | None:
+    return None if raw.date is None else read_http_date(raw.date)
 
 
 def texts(payload: Any) -> Iterator[str]:

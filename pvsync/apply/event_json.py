@@ -15,6 +15,7 @@ from pvsync.apply.events import (
     ScopeOutcome,
     Verified,
 )
+from pvsync.apply.outcome_json import outcome_members
 from pvsync.model.licence import BusinessLine
 from pvsync.model.outcome import Accepted, NotTried, Outcome, Rejected, Stale, Unknown, Verification
 from pvsync.model.scope import Scope
@@ -40,7 +41,7 @@ def event_to_json(event: Event) -> Members:
             place: Members = {"number": event.number, "attempt": event.attempt}
             return {"event": "intent", **place, "items": items, "at": instant_text(event.at)}
         case ScopeOutcome():
-            told: Members = {"scope": _scope(event.scope), "outcome": _outcome(event.outcome)}
+            told: Members = {"scope": _scope(event.scope), "outcome": outcome_members(event.outcome)}
             which: Members = {"first": True} if event.is_first else {}
             return {"event": "outcome", **told, "at": instant_text(event.at), "note": event.note, **which}
         case Verified():
@@ -96,22 +97,6 @@ def _turn(event: RunResumed | RunFinished | RunInterrupted) -> Members:
 
 def _scope(scope: Scope) -> Members:
     return {"alid": scope.alid, "territory": scope.territory, "business_line": str(scope.business_line)}
-
-
-def _outcome(outcome: Outcome) -> Members:
-    match outcome:
-        case Accepted():
-            return {"kind": "accepted", "words": outcome.words}
-        case Rejected():
-            return {"kind": "rejected", "words": outcome.words, "status": outcome.status}
-        case Unknown():
-            return {"kind": "unknown", "why": outcome.why}
-        case Stale():
-            return {"kind": "stale", "why": outcome.why}
-        case NotTried():
-            return {"kind": "not_tried", "why": outcome.why}
-        case _:
-            assert_never(outcome)
 
 
 def _read_started(members: Members) -> Event:

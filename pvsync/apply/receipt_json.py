@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal, TypeAlias, assert_never
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from pvsync.apply.outcome_json import outcome_members
 from pvsync.apply.receipt import summary
 from pvsync.apply.receipt_layout import laid_out
 from pvsync.errors import JournalError
@@ -215,7 +216,7 @@ def _result(result: Result) -> dict[str, object]:
         },
         "action": str(result.action),
         "title": result.title,
-        "outcome": _outcome(result.outcome),
+        "outcome": outcome_members(result.outcome),
         "verification": str(result.verification),
         "note": result.note,
         **({"half": True} if result.is_half else {}),
@@ -223,22 +224,6 @@ def _result(result: Result) -> dict[str, object]:
         **({"counted": dict(sorted(result.counted.items()))} if result.counted else {}),
         **({"before": result.before, "sent": result.sent} if result.before else {}),
     }
-
-
-def _outcome(outcome: Outcome) -> dict[str, str | int]:
-    match outcome:
-        case Accepted():
-            return {"kind": "accepted", "words": outcome.words}
-        case Rejected():
-            return {"kind": "rejected", "words": outcome.words, "status": outcome.status}
-        case Unknown():
-            return {"kind": "unknown", "why": outcome.why}
-        case Stale():
-            return {"kind": "stale", "why": outcome.why}
-        case NotTried():
-            return {"kind": "not_tried", "why": outcome.why}
-        case _:
-            assert_never(outcome)
 
 
 def _read(file: _ReceiptFile) -> Receipt:

@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -19,6 +18,7 @@ from pvsync.datasets.border import border, quiet
 from pvsync.datasets.clock import Clock
 from pvsync.datasets.settings import DatasetsSettings
 from pvsync.errors import AnswerUnreadable, ApiError, RequestRejected, ServiceFailed, Throttled, TimedOut
+from pvsync.model.http_date import read_http_date
 from pvsync.model.secret import without_secrets
 
 _CHUNK = 64 * 1024
@@ -189,8 +189,5 @@ def _retry_after(value: str | None, now: datetime) -> float | None:
     text = (value or "").strip()
     if re.fullmatch(r"\d{1,9}", text):
         return float(min(int(text), _LONGEST_WAIT))
-    try:
-        at = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):
-        return None
-    return max(0.0, ((at if at.tzinfo is not None else at.replace(tzinfo=UTC)) - now).total_seconds())
+    at = read_http_date(text)
+    return None if at is None else max(0.0, (at - now).total_seconds())

@@ -157,14 +157,27 @@ def parse_fault(text: str) -> Fault:
     Raises:
         EmulatorError: It is not of that form, or names no fault or endpoint.
     """
+    name, count, endpoint = fault_parts(text, "timeout-after-commit:1@batch/put")
+    return Fault(name=name, count=count, endpoint=endpoint)
+
+
+def fault_parts(text: str, example: str) -> tuple[str, int | None, str | None]:
+    """Name, count and endpoint of a fault as it is typed.
+
+    Args:
+        text: `name[:count][@endpoint]`.
+        example: One that is right, for whoever typed one that is not.
+
+    Raises:
+        EmulatorError: It is not of that form.
+    """
     before, at, endpoint = text.partition("@")
     name, colon, count = before.partition(":")
     if (colon and not (count.isascii() and count.isdigit())) or (at and not endpoint):
         raise EmulatorError(
-            f"the fault {text!r} is not of the form name[:count][@endpoint]",
-            advice="for example timeout-after-commit:1@batch/put",
+            f"the fault {text!r} is not of the form name[:count][@endpoint]", advice=f"for example {example}"
         )
-    return Fault(name=name, count=int(count) if colon else None, endpoint=endpoint or None)
+    return name, int(count) if colon else None, endpoint or None
 
 
 class _Armed:

@@ -177,25 +177,27 @@ def _price(move: PriceMoves) -> Phrase:
     since = f"from {'today' if move.first <= move.about.today else day_text(move.first)}{until}"
     formats = f"in {listed(move.formats)}" if move.formats else ""
     if before.retail != after.retail:
-        one, many = _price_verbs(before.retail, after.retail)
+        one, many = price_verbs(before.retail, after.retail)
         trade = ""
         if before.wholesale != after.wholesale:
-            trade = f" (wholesale {_moves(before.wholesale, after.wholesale)})"
-        rest = f"{formats}: {_moves(before.retail, after.retail)} {since}{trade}"
+            trade = f" (wholesale {price_move(before.wholesale, after.wholesale)})"
+        rest = f"{formats}: {price_move(before.retail, after.retail)} {since}{trade}"
     else:
         one, many = "changes its wholesale price", "change their wholesale price"
-        rest = f"{formats}: {_moves(before.wholesale, after.wholesale)} {since}"
+        rest = f"{formats}: {price_move(before.wholesale, after.wholesale)} {since}"
     return Phrase(Rank.PRICE, Weight.CHANGE, one, many, Place.INSIDE, rest, move.at)
 
 
-def _price_verbs(before: Money | None, after: Money | None) -> tuple[str, str]:
+def price_verbs(before: Money | None, after: Money | None) -> tuple[str, str]:
+    """What a title does whose price moves, and what several do."""
     down = cheaper(before, after) if before and after else None
     if down is None:
         return "changes its price", "change their price"
     return ("gets cheaper", "get cheaper") if down else ("gets more expensive", "get more expensive")
 
 
-def _moves(before: Money | None, after: Money | None) -> str:
+def price_move(before: Money | None, after: Money | None) -> str:
+    """A price before and after, the currency once where it is the same."""
     if before is None or after is None or before.currency != after.currency:
         return f"{before or 'none'} to {after or 'none'}"
     return f"{str(before).partition(' ')[0]} to {after}"

@@ -5,11 +5,9 @@ from datetime import datetime, time
 from typing import assert_never
 
 from pvsync.model.calendar import Cost, Event, What
-from pvsync.model.money import Money
-from pvsync.render.consequences import cheaper
 from pvsync.render.english import listed
 from pvsync.render.impact_lines import in_quality_order
-from pvsync.render.phrases import Phrase, Place, Rank, Weight
+from pvsync.render.phrases import Phrase, Place, Rank, Weight, price_move, price_verbs
 
 SILENT = "\0"
 """What a phrase says that says nothing after the place: no title can hold it, and the sentence goes without it."""
@@ -79,12 +77,12 @@ def _price(event: Event, formats: Sequence[str], at: str) -> Phrase:
     before, after = event.before, event.after
     where = f"in {listed(formats)} {at}".rstrip()
     if before.srp != after.srp:
-        verbs = _verbs(before.srp, after.srp)
-        trade = f" (wholesale {_moves(before.wsp, after.wsp)})" if before.wsp != after.wsp else ""
-        rest = f"{where}: {_moves(before.srp, after.srp)}{trade}"
+        verbs = price_verbs(before.srp, after.srp)
+        trade = f" (wholesale {price_move(before.wsp, after.wsp)})" if before.wsp != after.wsp else ""
+        rest = f"{where}: {price_move(before.srp, after.srp)}{trade}"
     elif before.wsp != after.wsp:
         verbs = "changes its wholesale price", "change their wholesale price"
-        rest = f"{where}: {_moves(before.wsp, after.wsp)}"
+        rest = f"{where}: {price_move(before.wsp, after.wsp)}"
     else:
         verbs = "changes its price tier", "change their price tier"
         rest = f"{where}: {before.tier or 'none'} to {after.tier or 'none'}"
@@ -108,19 +106,6 @@ def _change(event: Event, at: str) -> Phrase:
 
 def _formats(events: Sequence[Event]) -> list[str]:
     return in_quality_order({event.offer.format for event in events if event.offer})
-
-
-def _verbs(before: Money | None, after: Money | None) -> tuple[str, str]:
-    down = cheaper(before, after) if before and after else None
-    if down is None:
-        return "changes its price", "change their price"
-    return ("gets cheaper", "get cheaper") if down else ("gets more expensive", "get more expensive")
-
-
-def _moves(before: Money | None, after: Money | None) -> str:
-    if before is None or after is None or before.currency != after.currency:
-        return f"{before or 'none'} to {after or 'none'}"
-    return f"{str(before).partition(' ')[0]} to {after}"
 
 
 def _cost(cost: Cost) -> str:

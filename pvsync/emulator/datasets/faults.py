@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pvsync.emulator.faults import fault_parts
 from pvsync.errors import EmulatorError
 
 TOKEN, LISTS, FILES, DOWNLOAD = "token", "lists", "files", "download"
@@ -106,14 +107,8 @@ def parse_dataset_fault(text: str) -> DatasetFault:
     Raises:
         EmulatorError: It is not of that form, or names no fault or endpoint.
     """
-    before, at, endpoint = text.partition("@")
-    name, colon, count = before.partition(":")
-    if (colon and not (count.isascii() and count.isdigit())) or (at and not endpoint):
-        raise EmulatorError(
-            f"the fault {text!r} is not of the form name[:count][@endpoint]",
-            advice="for example cut-download:2",
-        )
-    return DatasetFault(name=name, count=int(count) if colon else None, endpoint=endpoint or None)
+    name, count, endpoint = fault_parts(text, "cut-download:2")
+    return DatasetFault(name=name, count=count, endpoint=endpoint)
 
 
 class _Armed:
