@@ -79,6 +79,8 @@ def _started(event: RunStarted) -> Members:
         "version": event.version,
         "at": instant_text(event.at),
         **({"approvals": dict(sorted(event.approvals.items()))} if event.approvals else {}),
+        **({"url": event.url} if event.url else {}),
+        **({"tree": event.tree} if event.tree else {}),
     }
 
 
@@ -102,7 +104,8 @@ def _scope(scope: Scope) -> Members:
 def _read_started(members: Members) -> Event:
     names = ("format_version", "run", "plan_id", "environment", "licensor", "commit", "as_of", "version")
     approvals = _object(members.get("approvals", {}))
-    _exactly(members, "event", *names, "at", *(["approvals"] if approvals else []))
+    later = [name for name in ("url", "tree") if members.get(name)]
+    _exactly(members, "event", *names, "at", *(["approvals"] if approvals else []), *later)
     if _text(members, "format_version") != FORMAT_VERSION:
         raise ValueError("written by another version of pvsync")
     return RunStarted(
@@ -115,6 +118,8 @@ def _read_started(members: Members) -> Event:
         version=_text(members, "version"),
         at=_instant(members, "at"),
         approvals={guard: _count(approvals, guard) for guard in approvals},
+        url=_text(members, "url") if "url" in later else "",
+        tree=_text(members, "tree") if "tree" in later else "",
     )
 
 

@@ -23,6 +23,8 @@ class RunStarted:
         version: Version of pvsync that carries it out.
         at: When.
         approvals: Exact counts that were approved, by guard.
+        url: Address of the service.
+        tree: Hash of the files that the plan was made from; empty where no commit held them.
     """
 
     run: str
@@ -34,6 +36,8 @@ class RunStarted:
     version: str
     at: datetime
     approvals: Mapping[str, int] = field(default_factory=dict)
+    url: str = ""
+    tree: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ def build_receipt(plan: Plan, ledger: Ledger, *, notes: Iterable[str] = ()) -> R
         notes=(*notes, *_own_notes(ledger)),
         undoes=None if plan.undoes is None else plan.undoes.run,
         is_uncommitted=plan.dirty,
+        url=started.url,
+        tree=started.tree,
     )
 
 

@@ -151,6 +151,11 @@ class _ReceiptFile(_Strict):
     verified_at: AwareDatetime | None = Field(
         None, description="when `pvsync verify` last read it back; left out where never"
     )
+    url: str = Field("", description="address of the service; left out by versions that did not write it")
+    tree: str = Field(
+        "",
+        description="hash of the files that the plan was made from; left out where no commit held them",
+    )
 
 
 def receipt_to_json(receipt: Receipt) -> bytes:
@@ -175,6 +180,8 @@ def receipt_to_json(receipt: Receipt) -> bytes:
         **({} if receipt.undoes is None else {"undoes": receipt.undoes}),
         **({"uncommitted": True} if receipt.is_uncommitted else {}),
         **({} if receipt.verified_at is None else {"verified_at": instant_text(receipt.verified_at)}),
+        **({"url": receipt.url} if receipt.url else {}),
+        **({"tree": receipt.tree} if receipt.tree else {}),
     }
     return laid_out(document, (_result(result) for result in receipt.results))
 
@@ -245,6 +252,8 @@ def _read(file: _ReceiptFile) -> Receipt:
         undoes=file.undoes,
         is_uncommitted=file.uncommitted,
         verified_at=file.verified_at,
+        url=file.url,
+        tree=file.tree,
     )
 
 

@@ -34,6 +34,8 @@ class Started:
         as_of: The instant the plan was made for.
         at: When.
         scopes: What it is to change.
+        url: Address of the service; empty in the note of an earlier version.
+        tree: Hash of the files that the plan was made from; empty where no commit held them.
     """
 
     run: str
@@ -43,6 +45,8 @@ class Started:
     as_of: datetime
     at: datetime
     scopes: tuple[Scope, ...]
+    url: str = ""
+    tree: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class _Started(_Line):
     as_of: AwareDatetime
     at: AwareDatetime
     scopes: list[tuple[str, str, BusinessLine]]
+    url: str = ""
+    tree: str = ""
 
 
 class _Nothing(_Line):
@@ -103,6 +109,8 @@ def started_line(started: Started) -> str:
         as_of=instant_text(started.as_of),
         at=instant_text(started.at),
         scopes=[[scope.alid, scope.territory, str(scope.business_line)] for scope in sorted(started.scopes)],
+        **({"url": started.url} if started.url else {}),
+        **({"tree": started.tree} if started.tree else {}),
     )
 
 
@@ -144,7 +152,15 @@ def read_line(line: str, read_receipt: ReadReceipt) -> Said | None:
         case _Started():
             scopes = tuple(Scope(*scope) for scope in said.scopes)
             return Started(
-                said.run, said.environment, said.licensor, said.plan_id, said.as_of, said.at, scopes
+                said.run,
+                said.environment,
+                said.licensor,
+                said.plan_id,
+                said.as_of,
+                said.at,
+                scopes,
+                said.url,
+                said.tree,
             )
         case _Nothing():
             return Nothing(said.run)

@@ -152,6 +152,8 @@ def _entry(lines: list[tuple[str, Said]]) -> Entry | None:
             receipt.finished_at,
             tuple(result.scope for result in receipt.results),
             receipt,
+            receipt.url,
+            receipt.tree,
         )
     if any(isinstance(said, Nothing) for _, said in lines) and not receipts:
         return None
@@ -165,6 +167,8 @@ def _entry(lines: list[tuple[str, Said]]) -> Entry | None:
         began.as_of,
         began.at,
         began.scopes,
+        url=began.url,
+        tree=began.tree,
     )
 
 

@@ -125,6 +125,8 @@ class Receipt:
         is_uncommitted: Whether it brought what no commit says, as a takedown before its commit: then `commit` is the
             one that it was made on.
         verified_at: When it was last read back after its end, None for never.
+        url: Address of the service; empty in a receipt of an earlier version.
+        tree: Hash of the files that its plan was made from; empty where no commit held them.
     """
 
     run: str
@@ -144,3 +146,5 @@ class Receipt:
     undoes: str | None = None
     is_uncommitted: bool = False
     verified_at: datetime | None = None
+    url: str = ""
+    tree: str = ""

@@ -49,6 +49,7 @@ class Cause(StrEnum):
     DRIFT = "drift"
     BOTH = "both"
     DATED = "dated"
+    BEHIND = "behind"
     UNKNOWN = "unknown"
 
 
@@ -240,6 +241,8 @@ class Plan:
         kept: Live transactions that others own and that stay, by scope.
         settling: Scopes that do not show yet what a run sent; nothing is sent to them again.
         impact: Who watched what the plan hits, None where nobody asked.
+        url: Address of the service; empty in a plan of an earlier version.
+        tree: Hash of the files that it was made from (`history.provenance`); empty where no commit holds them.
     """
 
     plan_id: str
@@ -265,6 +268,8 @@ class Plan:
     kept: tuple[KeptRow, ...] = ()
     settling: tuple[Settling, ...] = ()
     impact: Audience | None = None
+    url: str = ""
+    tree: str = ""
 
     @property
     def writes(self) -> int:

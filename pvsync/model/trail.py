@@ -21,6 +21,8 @@ class Entry:
         at: When the run was done; when it began, where nothing more is known.
         scopes: What the plan was to change.
         receipt: What became of each of them, None where the run never said: then what they hold is not known.
+        url: Address of the service; empty where an earlier version wrote it.
+        tree: Hash of the files that the plan was made from; empty where no commit held them.
     """
 
     run: str
@@ -32,6 +34,8 @@ class Entry:
     at: datetime
     scopes: tuple[Scope, ...]
     receipt: Receipt | None = None
+    url: str = ""
+    tree: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -34,6 +34,8 @@ class Circumstances:
         batch_size: Changes in a request.
         requests_per_second: The environment's rate.
         zones: Days of the territories.
+        url: Address of the service.
+        tree: Hash of the files that the plan is made from; empty where no commit holds them.
     """
 
     pvsync_version: str
@@ -48,6 +50,8 @@ class Circumstances:
     batch_size: int
     requests_per_second: float
     zones: Zones
+    url: str = ""
+    tree: str = ""
 
 
 def assemble(
@@ -121,6 +125,8 @@ def _bare(here: Circumstances, coverage: Coverage) -> Plan:
         created_at=here.created_at,
         coverage=coverage,
         changes=(),
+        url=here.url,
+        tree=here.tree,
     )
 
 

@@ -108,7 +108,7 @@ class FieldDocument(Part):
     path: str
     before: ValueDocument | None
     after: ValueDocument | None
-    cause: Literal["intent", "drift", "both", "dated", "unknown"]
+    cause: Literal["intent", "drift", "both", "dated", "behind", "unknown"]
     assumed: bool = Field(
         default=False,
         description="Whether the documents do not say where this value stands on the wire; see the list of assumptions.",
@@ -267,4 +267,10 @@ class PlanDocument(Part):
     impact: ImpactDocument | None = Field(
         None,
         description="Who watched what the plan hits; left out where nobody asked (`pvsync plan --impact`).",
+    )
+    url: str = Field("", description="Address of the service; left out by versions that did not write it.")
+    tree: str = Field(
+        "",
+        description="Hash of the configuration and catalog files that it was made from, as the commit holds them; "
+        "left out where no commit holds them.",
     )

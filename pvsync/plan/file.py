@@ -154,6 +154,8 @@ def _to_json(plan: Plan, changes: Iterable[Change]) -> dict[str, Any]:
         **({"kept": [kept_to_json(row) for row in plan.kept]} if plan.kept else {}),
         **({"settling": [settling_to_json(one) for one in plan.settling]} if plan.settling else {}),
         **({} if plan.impact is None else {"impact": impact_to_json(plan.impact)}),
+        **({"url": plan.url} if plan.url else {}),
+        **({"tree": plan.tree} if plan.tree else {}),
     }
 
 
@@ -211,6 +213,8 @@ def plan_from_document(document: PlanDocument) -> Plan:
         kept=tuple(kept_from_document(row) for row in document.kept),
         settling=tuple(settling_from_document(one) for one in document.settling),
         impact=None if document.impact is None else impact_from_document(document.impact),
+        url=document.url,
+        tree=document.tree,
     )
 
 

@@ -235,6 +235,8 @@ def _started(run: str, plan: Plan, approval: Approval, at: datetime) -> RunStart
         version=__version__,
         at=at,
         approvals=approval.counts,
+        url=plan.url,
+        tree=plan.tree,
     )
 
 

@@ -213,4 +213,5 @@ def circumstances(project: Project, request: Request) -> Circumstances:
         batch_size=request.environment.batch,
         requests_per_second=request.environment.rate,
         zones=project.config.zones,
+        url=request.environment.url,
     )

@@ -93,6 +93,8 @@ def kept(
         plan.as_of,
         now(),
         tuple(change.scope for change in plan.changes),
+        plan.url or environment.url,
+        plan.tree,
     )
     keeper.put(started_line(started), keeper.sentences)
     try:
