@@ -9,7 +9,7 @@ from builders import NOW, a_movie, a_transaction
 
 from pvsync.diagnostics import Place
 from pvsync.model.avail import Absent, Avail, Present
-from pvsync.model.guarded import DEFAULTS, GuardedPlan, Recent, Threshold
+from pvsync.model.guarded import GuardedPlan, Recent, Threshold
 from pvsync.model.licence import BusinessLine
 from pvsync.model.money import Money
 from pvsync.model.plan import Action, Change
@@ -19,10 +19,11 @@ from pvsync.model.verdict import GuardVerdict
 from pvsync.model.zones import Zones
 from pvsync.plan.compare import Setting, compare
 from pvsync.plan.removal import withdraw
-from pvsync.rules.verdicts import verdicts
+from pvsync.rules.verdicts import usual_thresholds, verdicts
 
 SETTING = Setting(NOW, Zones())
-NO_LIMITS: Mapping[str, Threshold] = {guard: Threshold() for guard in DEFAULTS}
+USUAL = usual_thresholds()
+NO_LIMITS: Mapping[str, Threshold] = {guard: Threshold() for guard in USUAL}
 
 
 class Nowhere:

@@ -1,14 +1,19 @@
-"""`guards:` of `pvsync.yaml`: what each guard lets pass, where it is not what pvsync takes by itself."""
+"""`guards:` of `pvsync.yaml`: what each guard lets pass, where it is not what pvsync takes by itself.
+
+Which guards there are and which keys each takes is in their own files (`rules.safety`); here is how the keys are read.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self
 
-from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr, WithJsonSchema, create_model
 
 from pvsync.catalog.documents.base import Keys
 from pvsync.catalog.scalars import Whole, choice, in_short, wrong
-from pvsync.model.guarded import DEFAULTS, Threshold
+from pvsync.model.guarded import Threshold
+from pvsync.rules.guard import Guard, Limit
+from pvsync.rules.verdicts import all_guards
 
 _OFF = "off"
 _HIGHEST_SHARE = 100
@@ -35,6 +40,16 @@ Share = Annotated[
 ]
 
 
+Unknown = Annotated[
+    str,
+    PlainValidator(choice("a word for what is unknown", ("count", "pass"))),
+    WithJsonSchema({"enum": ["count", "pass"]}),
+]
+
+_TYPES: Final[Mapping[str, Any]] = {"count": Whole, "share": Share, "percent": Percent, "subscribers": Whole}
+_UNKNOWN = "unknown"
+
+
 class Limits(Keys):
     """What one guard lets pass."""
 
@@ -49,68 +64,48 @@ class Limits(Keys):
 
     def of(self, threshold: Threshold) -> Threshold:
         """What pvsync takes by itself, with what is stated in its place."""
-        return replace(threshold, **self.model_dump(exclude_none=True), is_off=self._is_off)
+        said = self.model_dump(exclude_none=True)
+        passes_unknown = said.pop(_UNKNOWN, "") == "pass"
+        return replace(threshold, **said, is_off=self._is_off, passes_unknown=passes_unknown)
 
 
-class GoingDark(Limits):
-    """How much may go dark at once."""
+_OnOrOff = Annotated[
+    str,
+    PlainValidator(choice("a word for a guard without limits", ("on", _OFF))),
+    WithJsonSchema({"enum": ["on", _OFF]}),
+]
 
-    count: Whole | None = Field(
-        None, description="Transactions in the whole plan (10 by itself).", examples=["20"]
+
+class _Guards(Keys):
+    """What each guard lets pass; `off` is said in every plan."""
+
+    def thresholds(self) -> Mapping[str, Threshold]:
+        """What each guard lets pass, by its name."""
+        return {guard.key: _threshold(getattr(self, guard.key), guard.usual) for guard in all_guards()}
+
+
+def _threshold(said: object, usual: Threshold) -> Threshold:
+    return said.of(usual) if isinstance(said, Limits) else replace(usual, is_off=said == _OFF)
+
+
+def _key(guard: Guard) -> tuple[Any, Any]:
+    """The key of one guard: its limits or `off`, and where it has none, `on` or `off`."""
+    about = f"{guard.about} ({guard.code})."
+    if not guard.limits:
+        return _OnOrOff, Field(_OFF if guard.usual.is_off else "on", description=about)
+    fields: dict[str, Any] = {name: _limit(guard, name, limit) for name, limit in guard.limits.items()}
+    limits = create_model(
+        guard.name.title().replace("-", ""), __base__=Limits, __doc__=f"{guard.about}.", **fields
     )
-    share: Share | None = Field(
-        None, description="Percent of the scopes of a territory (5 by itself).", examples=["25"]
-    )
+    usual = limits.off if guard.usual.is_off else limits
+    return Annotated[limits, _or_off(limits)], Field(default_factory=usual, description=about)
 
 
-class Delta(Limits):
-    """How much may change at once."""
-
-    share: Share | None = Field(
-        None, description="Percent of the scopes of a territory (20 by itself).", examples=["50"]
-    )
-
-
-class PriceMove(Limits):
-    """How far a price may move."""
-
-    percent: Percent | None = Field(
-        None, description="Percent up or down that are not counted (50 by itself).", examples=["60"]
-    )
-    count: Whole | None = Field(
-        None, description="Transactions beyond it that may pass (0 by itself).", examples=["5"]
-    )
-
-
-class WindowShortened(Limits):
-    """How many open windows may end earlier."""
-
-    count: Whole | None = Field(
-        None, description="Transactions in the whole plan (0 by itself).", examples=["5"]
-    )
-
-
-class Impact(Limits):
-    """How many subscribers may have watched what is hit."""
-
-    subscribers: Whole | None = Field(
-        None,
-        description="Subscribers of one title in one territory through one channel in 28 days (0 by itself).",
-        examples=["500"],
-    )
-    count: Whole | None = Field(
-        None, description="Scopes beyond it that may pass (0 by itself).", examples=["5"]
-    )
-    unknown: Annotated[
-        str,
-        PlainValidator(choice("a word for what is unknown", ("count", "pass"))),
-        WithJsonSchema({"enum": ["count", "pass"]}),
-    ] = Field("count", description="Whether a scope counts of which nobody knows who watched.")
-
-    def of(self, threshold: Threshold) -> Threshold:
-        """What pvsync takes by itself, with what is stated in its place."""
-        said = self.model_dump(exclude_none=True, exclude={"unknown"})
-        return replace(threshold, **said, is_off=self._is_off, passes_unknown=self.unknown == "pass")
+def _limit(guard: Guard, name: str, limit: Limit) -> tuple[Any, Any]:
+    if name == _UNKNOWN:
+        return Unknown, Field("count", description=f"{limit.about}.")
+    about = f"{limit.about} ({getattr(guard.usual, name)} by itself)."
+    return _TYPES[name] | None, Field(None, description=about, examples=[limit.example])
 
 
 def _or_off(limits: type[Limits]) -> BeforeValidator:
@@ -127,42 +122,12 @@ def _or_off(limits: type[Limits]) -> BeforeValidator:
     return BeforeValidator(read, json_schema_input_type=limits | str)
 
 
-_OnOrOff = Annotated[
-    str,
-    PlainValidator(choice("a word for a guard without limits", ("on", _OFF))),
-    WithJsonSchema({"enum": ["on", _OFF]}),
-]
+def _guard_keys() -> type[_Guards]:
+    keys: dict[str, Any] = {guard.key: _key(guard) for guard in all_guards()}
+    return create_model("GuardKeys", __base__=_Guards, __doc__=_Guards.__doc__, **keys)
 
 
-class GuardKeys(Keys):
-    """What each guard lets pass; `off` is said in every plan."""
-
-    going_dark: Annotated[GoingDark, _or_off(GoingDark)] = Field(
-        default_factory=GoingDark, description="What may leave at once (PV911)."
-    )
-    delta: Annotated[Delta, _or_off(Delta)] = Field(
-        default_factory=Delta, description="What may change at once (PV912)."
-    )
-    price_move: Annotated[PriceMove, _or_off(PriceMove)] = Field(
-        default_factory=PriceMove, description="How far prices may move (PV913)."
-    )
-    window_shortened: Annotated[WindowShortened, _or_off(WindowShortened)] = Field(
-        default_factory=WindowShortened, description="Which open windows may end earlier (PV914)."
-    )
-    protected: _OnOrOff = Field("on", description="Whether protection outlives its line (PV915).")
-    empty_catalog: _OnOrOff = Field(
-        "on", description="Whether a territory that git empties is refused (PV916)."
-    )
-
-    impact: Annotated[Impact, _or_off(Impact)] = Field(
-        default_factory=Impact.off,
-        description="How many subscribers may have watched what is hit; off by itself, needs `pvsync datasets pull` (PV919).",
-    )
-
-    def thresholds(self) -> Mapping[str, Threshold]:
-        """What each guard lets pass, by its name."""
-        return {name: _threshold(getattr(self, name), usual) for name, usual in DEFAULTS.items()}
-
-
-def _threshold(said: object, usual: Threshold) -> Threshold:
-    return said.of(usual) if isinstance(said, Limits) else replace(usual, is_off=said == _OFF)
+if TYPE_CHECKING:
+    GuardKeys = _Guards
+else:
+    GuardKeys = _guard_keys()

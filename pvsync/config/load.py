@@ -19,9 +19,10 @@ from pvsync.config.document import ConfigDocument
 from pvsync.config.environment import EMULATOR_FOLDER, Environment, environments, is_built_in
 from pvsync.diagnostics import Finding, Place
 from pvsync.errors import UsageError
-from pvsync.model.guarded import DEFAULTS, Threshold
+from pvsync.model.guarded import Threshold
 from pvsync.model.standing import Foreign
 from pvsync.model.zones import EASTERN_MOST, Zones
+from pvsync.rules.verdicts import usual_thresholds
 
 CONFIG_NAME = "pvsync.yaml"
 _GROUP_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # what `territories:` takes
@@ -66,7 +67,7 @@ class Config:
     asks_for_fan_out: bool
     environments: dict[str, Environment]
     on_removal: str = "refuse"
-    guards: Mapping[str, Threshold] = field(default_factory=lambda: DEFAULTS)
+    guards: Mapping[str, Threshold] = field(default_factory=usual_thresholds)
     remote: str | None = None
     partner: str = ""
     email: str = ""

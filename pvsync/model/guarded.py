@@ -1,4 +1,4 @@
-"""A plan as its guards see it, and what they let pass."""
+"""A plan as its guards see it, what a threshold is, and what a guard counts; each guard itself is in `rules.safety`."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -35,24 +35,6 @@ class Threshold:
     passes_unknown: bool = False
 
 
-DEFAULTS: Final[Mapping[str, Threshold]] = {
-    # A season of ten episodes in one format may leave on an ordinary day. With fewer than twenty scopes in a territory
-    # none leaves it unasked.
-    "going_dark": Threshold(count=10, share=5),
-    # What rights teams know from the alerts on their sheets.
-    "delta": Threshold(share=20),
-    # A slipped decimal point is 90 % or 900 %, a rental price in a purchase line about two thirds.
-    "price_move": Threshold(count=0, percent=50),
-    # Customers were promised the longer one.
-    "window_shortened": Threshold(count=0),
-    "protected": Threshold(count=0),
-    "empty_catalog": Threshold(count=0),
-    # It needs a store of datasets, which not everybody has.
-    "impact": Threshold(count=0, subscribers=0, is_off=True),
-}
-"""What each guard lets pass where `guards:` in pvsync.yaml does not say; its page gives the reasons."""
-
-
 @dataclass(frozen=True, slots=True)
 class Recent:
     """A change that the service may have taken in the last 24 hours.
@@ -80,7 +62,7 @@ class GuardedPlan:
         offered: Every scope that git offers and manages, whatever was selected.
         recent: Changes of the last 24 hours.
         protected: ALIDs that are protected now, or were when git last said so.
-        thresholds: What each guard lets pass, by its name.
+        thresholds: What each guard lets pass, by its name, where it is not what it takes by itself.
         audience: Who watched what the plan hits, by scope; empty where nobody asked.
     """
 
@@ -89,7 +71,7 @@ class GuardedPlan:
     offered: frozenset[Scope]
     recent: tuple[Recent, ...] = ()
     protected: frozenset[str] = frozenset()
-    thresholds: Mapping[str, Threshold] = field(default_factory=lambda: DEFAULTS)
+    thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     audience: Mapping[Scope, ScopeAudience] = field(default_factory=dict)
 
     def earlier(self, guard: str) -> Counter[Scope]:

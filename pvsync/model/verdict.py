@@ -39,6 +39,7 @@ class GuardVerdict:
         percent: By how many percent a price moves that it counts, None for other guards.
         territories: The same by territory, where a share of it is judged.
         scopes: How many it counted in each scope of this plan, where they are worth naming.
+        says: What it counted, in words; empty where that is nothing, and in a plan of an earlier version.
     """
 
     guard: str
@@ -49,3 +50,4 @@ class GuardVerdict:
     percent: int | None = None
     territories: tuple[TerritoryVerdict, ...] = ()
     scopes: tuple[tuple[Scope, int], ...] = ()
+    says: str = ""

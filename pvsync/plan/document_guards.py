@@ -47,3 +47,7 @@ class GuardDocument(Part):
         default_factory=list,
         description="How many were counted in each scope, where not every change is one.",
     )
+    says: str = Field(
+        "",
+        description="What it counted, in words; left out where that is nothing, and by earlier versions.",
+    )

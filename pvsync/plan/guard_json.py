@@ -23,6 +23,7 @@ def guard_to_json(verdict: GuardVerdict) -> dict[str, Any]:
             if verdict.scopes
             else {}
         ),
+        **({"says": verdict.says} if verdict.says else {}),
     }
 
 
@@ -43,6 +44,7 @@ def guard_from_document(document: GuardDocument) -> GuardVerdict:
             (Scope(one.alid, one.territory, BusinessLine(one.business_line)), one.count)
             for one in document.scopes
         ),
+        document.says,
     )
 
 

@@ -7,21 +7,6 @@ from pvsync.model.verdict import GuardVerdict, TerritoryVerdict
 from pvsync.render.english import counted
 
 _WHOLE = 100
-_WORDS = {
-    "going_dark": ("transaction that is open goes dark", "transactions that are open go dark"),
-    "delta": ("scope changes", "scopes change"),
-    "price_move": ("price moves by more than {percent} %", "prices move by more than {percent} %"),
-    "window_shortened": ("window that is open ends earlier", "windows that are open end earlier"),
-    "impact": (
-        "scope is hit that more subscribers watched than allowed, or of which that is unknown",
-        "scopes are hit that more subscribers watched than allowed, or of which that is unknown",
-    ),
-    "protected": ("scope of a protected title shall go", "scopes of protected titles shall go"),
-    "empty_catalog": (
-        "scope shall go where the catalog offers nothing any more",
-        "scopes shall go where the catalog offers nothing any more",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +49,7 @@ def counts_of(verdict: GuardVerdict) -> str:
 
 
 def _counts(verdict: GuardVerdict) -> Iterator[str]:
-    one, many = _WORDS.get(verdict.guard, ("counted", "counted"))
-    percent = verdict.percent if verdict.percent is not None else 0
-    said = counted(verdict.count, one, many).format(percent=percent)
+    said = verdict.says or f"{verdict.count:,} counted"  # a plan of an earlier version has no words
     if verdict.earlier:
         said += f", {verdict.earlier:,} of them in the last 24 hours"
     yield said if verdict.limit is None else f"{said}, {_allowed(verdict.limit)} allowed"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from pvsync.model.guarded import DEFAULTS, Counted, GuardedPlan, Threshold
+from pvsync.model.guarded import Counted, GuardedPlan, Threshold
 from pvsync.model.plan import Action
 from pvsync.model.scope import Scope
 from pvsync.model.verdict import GuardVerdict, TerritoryVerdict
@@ -21,18 +21,22 @@ def all_guards() -> tuple[Guard, ...]:
     return tuple(member(_PACKAGE, name, "pv").GUARD for name in members(_PACKAGE, "pv"))
 
 
+def usual_thresholds() -> dict[str, Threshold]:
+    """What each guard lets pass where nobody says otherwise, by its name."""
+    return {guard.key: guard.usual for guard in all_guards()}
+
+
 def verdicts(plan: GuardedPlan) -> tuple[GuardVerdict, ...]:
     """What each guard says of a plan, by code; one that is off until somebody turns it on says nothing."""
     return tuple(_verdict(guard, plan) for guard in all_guards() if not _is_unasked(guard, plan))
 
 
 def _is_unasked(guard: Guard, plan: GuardedPlan) -> bool:
-    usual = DEFAULTS[guard.key]
-    return usual.is_off and plan.thresholds.get(guard.key, usual).is_off
+    return guard.usual.is_off and guard.threshold(plan).is_off
 
 
 def _verdict(guard: Guard, plan: GuardedPlan) -> GuardVerdict:
-    threshold = plan.thresholds.get(guard.key, DEFAULTS[guard.key])
+    threshold = guard.threshold(plan)
     counted = guard.count(plan)
     earlier = sum(counted.earlier.values())
     count = sum(counted.own.values()) + earlier
@@ -50,6 +54,7 @@ def _verdict(guard: Guard, plan: GuardedPlan) -> GuardVerdict:
         percent=threshold.percent,
         territories=places,
         scopes=tuple(sorted(counted.own.items())) if counted.is_told else (),
+        says=guard.says(count, threshold),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pvsync.config.environment import Environment
 from pvsync.errors import CatalogUnreadable, UsageError
 from pvsync.model.audience import Audience
-from pvsync.model.guarded import DEFAULTS, LOOKS_BACK, GuardedPlan, Recent
+from pvsync.model.guarded import LOOKS_BACK, GuardedPlan, Recent
 from pvsync.model.outcome import Accepted
 from pvsync.model.plan import Action, Change, Plan
 from pvsync.model.progress import Progress
@@ -75,7 +75,7 @@ def switched_off(project: Project) -> Iterator[str]:
     """Guards that never refuse, one sentence each: nobody shall take their silence for a yes."""
     for guard in all_guards():
         threshold = project.config.guards[guard.key]
-        if DEFAULTS[guard.key].is_off:
+        if guard.usual.is_off:
             continue  # it is on only where somebody asks for it
         if threshold.is_off or (threshold.count is None and threshold.share == _ALL):
             yield f"Guard {guard.key} is off in {project.config.file}."

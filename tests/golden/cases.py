@@ -350,7 +350,7 @@ def _hostile() -> Plan:
 
 def _guarded() -> Plan:
     guards = (
-        GuardVerdict("going_dark", 5, 2, "refuse"),
+        GuardVerdict("going_dark", 5, 2, "refuse", says="5 transactions that are open go dark"),
         GuardVerdict(
             "delta",
             7,
@@ -361,6 +361,7 @@ def _guarded() -> Plan:
                 TerritoryVerdict("CA", 1, 1, 20, 20, "pass"),
                 TerritoryVerdict("US", 5, 5, 18, 20, "refuse"),
             ),
+            says="7 scopes change",
         ),
         GuardVerdict("price", 1, 0, "approved"),
     )
@@ -466,13 +467,14 @@ def _watched() -> Plan:
         ),
     )
     behind = ("the store is behind with playback: `pvsync datasets pull`",)
+    watched = "3 scopes are hit that more subscribers watched than allowed, or of which that is unknown"
     return plan(
         gone(COLD_FRONT, "CA", channels, "SVOD", channel="alpha"),
         gone(HEAT_HAZE, "GB", channels, "SVOD", channel="alpha"),
         gone(HEAT_HAZE, "US", channels, "SVOD", channel="alpha"),
         gone(LOW_TIDE, "US", tvod, "EST", srp="9.99"),
         impact=Audience(AS_OF - timedelta(days=28), AS_OF, day, scopes, behind),
-        guards=(GuardVerdict("impact", 3, 0, "refuse"),),
+        guards=(GuardVerdict("impact", 3, 0, "refuse", says=watched),),
     )
 
 

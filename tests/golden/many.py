@@ -42,7 +42,18 @@ def takedown(titles: int) -> Plan:
         for number in range(titles)
         for territory in TERRITORIES
     ]
-    return plan(*changes, guards=(GuardVerdict("going_dark", 5 * titles, 5, "refuse"),))
+    return plan(
+        *changes,
+        guards=(
+            GuardVerdict(
+                "going_dark",
+                5 * titles,
+                5,
+                "refuse",
+                says=f"{5 * titles:,} transactions that are open go dark",
+            ),
+        ),
+    )
 
 
 MANY = {

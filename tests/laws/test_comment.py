@@ -72,7 +72,11 @@ def plans(draw: st.DrawFn) -> Plan:
         scope_change(number, names[number % len(names)], place, fate, price)
         for (number, place), (fate, price) in wanted.items()
     ]
-    guards = draw(st.sampled_from([(), (GuardVerdict("going_dark", 5, 2, "refuse"),)]))
+    guards = draw(
+        st.sampled_from(
+            [(), (GuardVerdict("going_dark", 5, 2, "refuse", says="5 transactions that are open go dark"),)]
+        )
+    )
     unread = draw(st.integers(0, 30))
     return plan(
         *changes,

@@ -5,11 +5,13 @@ from guarded import changed, dearer, gone, new, remembered, row, scope_of
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from pvsync.model.guarded import DEFAULTS, GuardedPlan, Recent, Threshold
+from pvsync.model.guarded import GuardedPlan, Recent, Threshold
 from pvsync.model.plan import Action, Change
 from pvsync.model.scope import Scope
 from pvsync.model.verdict import GuardVerdict
-from pvsync.rules.verdicts import verdicts
+from pvsync.rules.verdicts import usual_thresholds, verdicts
+
+USUAL = usual_thresholds()
 
 TERRITORIES = ("US", "CA")
 MAKES = {
@@ -29,8 +31,8 @@ thresholds = st.fixed_dictionaries(
         "delta": st.builds(Threshold, share=shares),
         "price_move": st.builds(Threshold, count=counts, percent=st.sampled_from([4, 50])),
         "window_shortened": st.builds(Threshold, count=counts),
-        "protected": st.just(DEFAULTS["protected"]),
-        "empty_catalog": st.just(DEFAULTS["empty_catalog"]),
+        "protected": st.just(USUAL["protected"]),
+        "empty_catalog": st.just(USUAL["empty_catalog"]),
     }
 )
 estates = st.lists(

@@ -17,8 +17,8 @@ is larger, raise `going_dark: {count: 20, share: 25}` below `guards:` in pvsync.
 Source: a rule of pvsync, and so are its numbers; the documents of Prime Video ask for no such limit.
 """
 
-from pvsync.model.guarded import Counted, GuardedPlan
-from pvsync.rules.guard import Guard
+from pvsync.model.guarded import Counted, GuardedPlan, Threshold
+from pvsync.rules.guard import Guard, Limit
 from pvsync.rules.safety.examples import SECOND, movie, with_guards
 from pvsync.rules.safety.open_windows import open_windows
 
@@ -38,6 +38,14 @@ GUARD = Guard(
     code="PV911",
     name="going-dark",
     count=count,
+    usual=Threshold(count=10, share=5),
+    about="What may leave at once",
+    limits={
+        "count": Limit("Transactions in the whole plan", "20"),
+        "share": Limit("Percent of the scopes of a territory", "25"),
+    },
+    one="transaction that is open goes dark",
+    many="transactions that are open go dark",
     page=__doc__,
     bad=with_guards("delta: {share: 100}", _LIVE, movie(keys="state: withdrawn\n") + SECOND),
     good=with_guards(

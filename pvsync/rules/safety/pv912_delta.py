@@ -19,10 +19,10 @@ documents of Prime Video give no number.
 
 from collections.abc import Iterator
 
-from pvsync.model.guarded import Counted, GuardedPlan
+from pvsync.model.guarded import Counted, GuardedPlan, Threshold
 from pvsync.model.plan import Action
 from pvsync.model.scope import Scope
-from pvsync.rules.guard import Guard
+from pvsync.rules.guard import Guard, Limit
 from pvsync.rules.safety.examples import SECOND, movie, with_guards
 
 _WRITES = frozenset({Action.CREATE, Action.REPLACE, Action.WITHDRAW, Action.DELETE})
@@ -56,6 +56,11 @@ GUARD = Guard(
     code="PV912",
     name="delta",
     count=count,
+    usual=Threshold(share=20),
+    about="What may change at once",
+    limits={"share": Limit("Percent of the scopes of a territory", "50")},
+    one="scope changes",
+    many="scopes change",
     page=__doc__,
     bad=with_guards("", movie() + SECOND, movie(srp="11.99") + SECOND),
     good=with_guards("delta: {share: 50}", movie() + SECOND, movie(srp="11.99") + SECOND),

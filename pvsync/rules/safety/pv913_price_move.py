@@ -15,11 +15,11 @@ Source: a rule of pvsync, and so is its number; the documents of Prime Video ask
 from collections.abc import Iterator
 from datetime import datetime
 
-from pvsync.model.guarded import DEFAULTS, Counted, GuardedPlan
+from pvsync.model.guarded import Counted, GuardedPlan, Threshold
 from pvsync.model.money import Money
 from pvsync.model.plan import Change, RowFate
 from pvsync.model.transaction import Transaction
-from pvsync.rules.guard import Guard
+from pvsync.rules.guard import Guard, Limit
 from pvsync.rules.safety.examples import movie, with_guards
 
 _PRICES = ("wsp", "srp")
@@ -29,7 +29,7 @@ _WHOLE = 100
 
 def count(plan: GuardedPlan) -> Counted:
     """Transactions whose price moves too far, by scope."""
-    threshold = plan.thresholds.get(GUARD.key, DEFAULTS[GUARD.key])
+    threshold = GUARD.threshold(plan)
     percent = threshold.percent if threshold.percent is not None else _WHOLE
     found = {
         change.scope: sum(1 for _ in moved_prices(change, plan.as_of, percent)) for change in plan.changes
@@ -74,6 +74,14 @@ GUARD = Guard(
     code="PV913",
     name="price-move",
     count=count,
+    usual=Threshold(count=0, percent=50),
+    about="How far prices may move",
+    limits={
+        "percent": Limit("Percent up or down that are not counted", "60"),
+        "count": Limit("Transactions beyond it that may pass", "5"),
+    },
+    one="price moves by more than {percent} %",
+    many="prices move by more than {percent} %",
     page=__doc__,
     bad=with_guards("delta: {share: 100}", movie(), movie(wsp="0.69", srp="0.99")),
     good=with_guards("delta: {share: 100}", movie(), movie(wsp="5.99", srp="8.99")),

@@ -10,8 +10,8 @@ window_shortened=COUNT`, or raise `window_shortened: {count: 5}` below `guards:`
 Source: a rule of pvsync; the documents of Prime Video ask for no such limit.
 """
 
-from pvsync.model.guarded import Counted, GuardedPlan
-from pvsync.rules.guard import Guard
+from pvsync.model.guarded import Counted, GuardedPlan, Threshold
+from pvsync.rules.guard import Guard, Limit
 from pvsync.rules.safety.examples import movie, with_guards
 from pvsync.rules.safety.open_windows import open_windows
 
@@ -31,6 +31,11 @@ GUARD = Guard(
     code="PV914",
     name="window-shortened",
     count=count,
+    usual=Threshold(count=0),
+    about="Which open windows may end earlier",
+    limits={"count": Limit("Transactions in the whole plan", "5")},
+    one="window that is open ends earlier",
+    many="windows that are open end earlier",
     page=__doc__,
     bad=with_guards("delta: {share: 100}", movie(), movie(end="2026-12-31")),
     good=with_guards("delta: {share: 100}", movie(), movie(end="2032-12-31")),

@@ -11,7 +11,7 @@ wait, approve exactly this count: `pvsync apply --approve protected=COUNT`.
 Source: a rule of pvsync; docs/reference/catalog.md, `protect`.
 """
 
-from pvsync.model.guarded import Counted, GuardedPlan
+from pvsync.model.guarded import Counted, GuardedPlan, Threshold
 from pvsync.model.plan import Action
 from pvsync.rules.guard import Guard
 from pvsync.rules.safety.examples import SECOND, movie, with_guards
@@ -37,6 +37,10 @@ GUARD = Guard(
     code="PV915",
     name="protected",
     count=count,
+    usual=Threshold(count=0),
+    about="Whether protection outlives its line",
+    one="scope of a protected title shall go",
+    many="scopes of protected titles shall go",
     page=__doc__,
     bad=with_guards(_LOOSE, _LIVE, movie(keys="state: withdrawn\n") + SECOND),
     good=with_guards(_LOOSE, _LIVE, movie() + SECOND),

@@ -9,7 +9,7 @@ empty_catalog=COUNT`.
 Source: a rule of pvsync.
 """
 
-from pvsync.model.guarded import Counted, GuardedPlan
+from pvsync.model.guarded import Counted, GuardedPlan, Threshold
 from pvsync.model.plan import Action
 from pvsync.rules.guard import Guard
 from pvsync.rules.safety.examples import SECOND, movie, with_guards
@@ -32,6 +32,10 @@ GUARD = Guard(
     code="PV916",
     name="empty-catalog",
     count=count,
+    usual=Threshold(count=0),
+    about="Whether a territory that git empties is refused",
+    one="scope shall go where the catalog offers nothing any more",
+    many="scopes shall go where the catalog offers nothing any more",
     page=__doc__,
     bad=with_guards(_LOOSE, movie(), movie(keys="state: withdrawn\n")),
     good=with_guards(_LOOSE, movie() + SECOND, movie(keys="state: withdrawn\n") + SECOND),

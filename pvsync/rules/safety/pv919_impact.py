@@ -19,14 +19,14 @@ Source: a rule of pvsync; what viewing means is in the documents of the Datasets
 """
 
 from pvsync.model.audience import ScopeAudience
-from pvsync.model.guarded import DEFAULTS, Counted, GuardedPlan, Threshold
-from pvsync.rules.guard import Guard
+from pvsync.model.guarded import Counted, GuardedPlan, Threshold
+from pvsync.rules.guard import Guard, Limit
 from pvsync.rules.safety.examples import with_guards
 
 
 def count(plan: GuardedPlan) -> Counted:
     """Scopes that more subscribers watched than allowed, or of which that is not known."""
-    threshold = plan.thresholds.get(GUARD.key, DEFAULTS[GUARD.key])
+    threshold = GUARD.threshold(plan)
     found = {scope: 1 for scope, one in plan.audience.items() if _counts(one, threshold)}
     return Counted(found, plan.earlier(GUARD.key))
 
@@ -56,6 +56,17 @@ GUARD = Guard(
     code="PV919",
     name="impact",
     count=count,
+    usual=Threshold(count=0, subscribers=0, is_off=True),
+    about="How many subscribers may have watched what is hit; off by itself, needs `pvsync datasets pull`",
+    limits={
+        "subscribers": Limit(
+            "Subscribers of one title in one territory through one channel in 28 days", "500"
+        ),
+        "count": Limit("Scopes beyond it that may pass", "5"),
+        "unknown": Limit("Whether a scope counts of which nobody knows who watched"),
+    },
+    one="scope is hit that more subscribers watched than allowed, or of which that is unknown",
+    many="scopes are hit that more subscribers watched than allowed, or of which that is unknown",
     page=__doc__,
     bad=with_guards(f"{_LOOSE}{{subscribers: 500}}", _movie(), _GONE),
     good=with_guards(f"{_LOOSE}{{subscribers: 500, unknown: pass}}", _movie(), _GONE),

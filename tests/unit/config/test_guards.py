@@ -6,7 +6,10 @@ import pytest
 
 from pvsync.catalog.source import SourceFile
 from pvsync.config.load import load_config
-from pvsync.model.guarded import DEFAULTS, Threshold
+from pvsync.model.guarded import Threshold
+from pvsync.rules.verdicts import usual_thresholds
+
+USUAL = usual_thresholds()
 
 
 def read(text: str) -> tuple[object, list[tuple[int, str]]]:
@@ -15,8 +18,8 @@ def read(text: str) -> tuple[object, list[tuple[int, str]]]:
 
 
 def test_without_a_word_every_guard_has_its_own_limits() -> None:
-    assert read("") == (DEFAULTS, [])
-    assert read("guards: {}\n") == (DEFAULTS, [])
+    assert read("") == (USUAL, [])
+    assert read("guards: {}\n") == (USUAL, [])
 
 
 def test_what_is_said_stands_in_place_of_one_limit_and_not_of_the_other() -> None:
@@ -25,14 +28,14 @@ def test_what_is_said_stands_in_place_of_one_limit_and_not_of_the_other() -> Non
     )
 
     assert found == {
-        **DEFAULTS,
+        **USUAL,
         "going_dark": Threshold(count=20, share=5),
         "delta": Threshold(share=35),
         "price_move": Threshold(count=0, percent=250),
     }
 
 
-@pytest.mark.parametrize("guard", DEFAULTS)
+@pytest.mark.parametrize("guard", USUAL)
 def test_each_can_be_off(guard: str) -> None:
     found, findings = read(f"guards: {{{guard}: off}}\n")
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from guarded import changed, dearer, gone, judged, new, refusing, remembered, row, scope_of, scopes
 
-from pvsync.model.guarded import DEFAULTS, Threshold
+from pvsync.model.guarded import Threshold
 from pvsync.model.verdict import TerritoryVerdict
-from pvsync.rules.verdicts import all_guards
+from pvsync.rules.verdicts import all_guards, usual_thresholds
+
+USUAL = usual_thresholds()
 
 
 @pytest.mark.parametrize("limit", [0, 1, 2, 10])
@@ -87,13 +89,13 @@ def test_the_share_is_of_a_territory_and_not_of_the_estate() -> None:
 
 @pytest.mark.parametrize("guard", [guard.key for guard in all_guards()])
 def test_nothing_to_do_passes_every_guard_in_an_empty_estate(guard: str) -> None:
-    verdict = judged(**{guard: replace(DEFAULTS[guard], is_off=False)})[guard]
+    verdict = judged(**{guard: replace(USUAL[guard], is_off=False)})[guard]
 
     assert (verdict.count, verdict.verdict, verdict.territories) == (0, "pass", ())
 
 
 def test_with_a_single_scope_any_share_below_all_refuses() -> None:
-    found = judged(gone(0), **DEFAULTS)
+    found = judged(gone(0), **USUAL)
 
     assert refusing(found) == {"going_dark", "delta", "empty_catalog"}
 
@@ -102,19 +104,19 @@ def test_a_first_launch_passes_and_its_second_half_too() -> None:
     offered = scopes(10)
     first, second = [new(number) for number in range(5)], [new(number) for number in range(5, 10)]
 
-    assert refusing(judged(*first, *second, offered=offered, **DEFAULTS)) == set()
+    assert refusing(judged(*first, *second, offered=offered, **USUAL)) == set()
     recent = remembered(first, judged(*first, offered=offered))
-    assert refusing(judged(*second, offered=offered, recent=recent, **DEFAULTS)) == set()
+    assert refusing(judged(*second, offered=offered, recent=recent, **USUAL)) == set()
 
 
 def test_a_launch_beside_something_that_is_live_counts() -> None:
-    found = judged(*(new(number) for number in range(5)), offered=scopes(6), **DEFAULTS)
+    found = judged(*(new(number) for number in range(5)), offered=scopes(6), **USUAL)
 
     assert refusing(found) == {"delta"}
 
 
 def test_half_of_a_launch_of_which_the_rest_is_not_known_counts() -> None:
-    assert refusing(judged(new(0), new(1), offered=scopes(4), **DEFAULTS)) == {"delta"}
+    assert refusing(judged(new(0), new(1), offered=scopes(4), **USUAL)) == {"delta"}
 
 
 def test_what_was_approved_does_not_count_again() -> None:
@@ -174,3 +176,19 @@ def test_so_many_prices_may_move(limit: int, *, refused: bool) -> None:
     found = judged(dearer(0, "99.99"), dearer(1, "99.99"), price_move=Threshold(count=limit, percent=50))
 
     assert refusing(found) == ({"price_move"} if refused else set())
+
+
+@pytest.mark.parametrize(
+    ("guard", "count", "words"),
+    [
+        ("going_dark", 1, "1 transaction that is open goes dark"),
+        ("delta", 1_204, "1,204 scopes change"),
+        ("price_move", 1, "1 price moves by more than 50 %"),
+        ("window_shortened", 2, "2 windows that are open end earlier"),
+        ("empty_catalog", 0, ""),
+    ],
+)
+def test_a_guard_says_what_it_counted_in_its_own_words(guard: str, count: int, words: str) -> None:
+    (found,) = (one for one in all_guards() if one.key == guard)
+
+    assert found.says(count, found.usual) == words

@@ -6,9 +6,14 @@ from pvsync.errors import PlanStale, PlanUnsafe, UsageError
 from pvsync.model.verdict import GuardVerdict, TerritoryVerdict
 from pvsync.workflows.approval import Approval, own_approval, read_approval, require, require_still
 
-DARK = GuardVerdict("going_dark", 5, 2, "refuse")
+DARK = GuardVerdict("going_dark", 5, 2, "refuse", says="5 transactions that are open go dark")
 DELTA = GuardVerdict(
-    "delta", 4, None, "refuse", territories=(TerritoryVerdict("US", 4, 4, 10, 20, "refuse"),)
+    "delta",
+    4,
+    None,
+    "refuse",
+    territories=(TerritoryVerdict("US", 4, 4, 10, 20, "refuse"),),
+    says="4 scopes change",
 )
 PASSED = GuardVerdict("price_move", 0, 0, "pass")
 

@@ -7,9 +7,9 @@ import pytest
 from builders import DAY, NOW, a_window
 from guarded import changed, judged, row
 
-from pvsync.model.guarded import DEFAULTS
 from pvsync.model.money import Money
 from pvsync.model.window import Window
+from pvsync.rules.safety.pv913_price_move import GUARD
 
 SECOND = timedelta(seconds=1)
 WINDOW = a_window(-10, 30)
@@ -21,7 +21,7 @@ PROMOTION = [
 
 
 def count(live: list, git: list) -> int:
-    return judged(changed(0, live, git), price_move=DEFAULTS["price_move"])["price_move"].count
+    return judged(changed(0, live, git), price_move=GUARD.usual)["price_move"].count
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pvsync.model.audience import ChannelAudience, Hit, ScopeAudience
-from pvsync.model.guarded import DEFAULTS, GuardedPlan, Recent, Threshold
+from pvsync.model.guarded import GuardedPlan, Recent, Threshold
 from pvsync.model.scope import Scope
 from pvsync.model.verdict import GuardVerdict
-from pvsync.rules.verdicts import verdicts
+from pvsync.rules.safety.pv919_impact import GUARD
+from pvsync.rules.verdicts import usual_thresholds, verdicts
 
 
 def watched(*viewers: int, number: int = 0, unknown: str = "", outside: bool = False) -> ScopeAudience:
@@ -26,7 +27,7 @@ def watched(*viewers: int, number: int = 0, unknown: str = "", outside: bool = F
 def judged(
     audience: Mapping[Scope, ScopeAudience], threshold: Threshold, recent: tuple[Recent, ...] = ()
 ) -> dict[str, GuardVerdict]:
-    off = {name: Threshold(is_off=True) for name in DEFAULTS}
+    off = {name: Threshold(is_off=True) for name in usual_thresholds()}
     plan = GuardedPlan(
         NOW, (gone(0),), frozenset(), recent, thresholds={**off, "impact": threshold}, audience=audience
     )
@@ -62,7 +63,7 @@ def test_what_is_unknown_counts_unless_it_is_let_pass_or_could_never_be_known() 
 
 def test_off_it_says_nothing_and_on_without_numbers_one_subscriber_is_enough() -> None:
     one = watched(1)
-    assert "impact" not in judged({one.scope: one}, DEFAULTS["impact"])
+    assert "impact" not in judged({one.scope: one}, GUARD.usual)
     assert verdict(one, Threshold(count=0, subscribers=0)) == (1, "refuse")
 
 
