@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pvsync.history.tombstones import Memory, remember
-from pvsync.history.walk import steps
 from pvsync.model.progress import Silent
 from pvsync.model.scope import Scope
 from pvsync.workflows.declared import PastDeclarations
@@ -39,7 +38,7 @@ edits = st.one_of(
     st.tuples(st.just("move"), st.sampled_from(NAMES)),
     st.tuples(st.just("break"), st.sampled_from(NAMES)),
     st.tuples(st.just("switch"), st.sampled_from(BRANCHES)),
-    st.tuples(st.just("merge"), st.sampled_from(["ours", "theirs"])),
+    st.tuples(st.just("merge"), st.sampled_from(["-Xours", "-Xtheirs", "-sours"])),
     st.just(("revert",)),
 )
 
@@ -81,9 +80,9 @@ class Life:
                 self.happen_to(self.root / f"catalog/{name}.yaml", edit[0], name, values)
             case ("switch", str(branch)):
                 self.git("switch", "-q", branch)
-            case ("merge", str(side)):
+            case ("merge", str(way)):
                 other = "side" if self.git("branch", "--show-current").strip() == "main" else "main"
-                self.git("merge", "-q", "--no-ff", "-X", side, "-m", "merge", other, check=False)
+                self.git("merge", "-q", "--no-ff", way, "-m", "merge", other, check=False)
             case _:
                 self.git("revert", "--no-edit", "HEAD", check=False)
                 self.git("reset", "-q", "--hard", check=False)
@@ -117,15 +116,23 @@ def declared(project: Project) -> set[Scope]:
 
 
 def declared_ever(project: Project) -> set[Scope]:
-    """What every commit of the branch declares, each read whole and for itself."""
+    """What every commit of the branch declares, each read whole and for itself; git itself lists them."""
     assert project.repository is not None
-    head = project.head()
-    assert head is not None
-    commits = {step.commit for step in steps(project.repository, head)}
+    commits = project.repository.run("rev-list", "HEAD").split()
     return {scope for commit in commits for scope in declared(project.at(commit))}
 
 
+DROPPED_BY_A_MERGE: list[tuple[object, ...]] = [
+    ("switch", "side"),
+    ("write", "a", ["US"], 1),
+    ("switch", "main"),
+    ("merge", "-sours"),
+]
+"""What only the second parent of a merge declares: the branch held it, and no commit of the first parent's line did."""
+
+
 @given(st.lists(edits, min_size=1, max_size=12))
+@example(DROPPED_BY_A_MERGE)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_has_left_is_all_that_was_ever_declared_and_is_not_now(life: list[tuple[object, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

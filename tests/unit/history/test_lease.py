@@ -9,6 +9,7 @@ from unit.history.machines import Machine, Time, a_machine, a_remote, git
 
 from pvsync.errors import LeaseRefused, RemoteUnreachable
 from pvsync.history.lease import DURATION, lease_ref
+from pvsync.history.remote import Remote
 
 REF = "refs/pvsync/lease/production"
 
@@ -99,6 +100,32 @@ def test_it_is_renewed_at_a_third_and_then_holds_for_longer(
     assert lease.refusal() is None
     said = git(bare, "log", "-1", "--format=%B", REF)
     assert "Pvsync-Since: 2026-06-01T12:00:00Z\nPvsync-Until: 2026-06-01T12:22:00Z" in said
+
+
+def test_its_time_counts_from_before_the_push_however_long_that_takes(
+    one: Machine, bare: Path, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swap, pushes = Remote.swap, list[float]()
+
+    def slow(remote: Remote, ref: str, *, old: str | None, new: str | None) -> bool:
+        pushes.append(time.seconds)
+        is_done = swap(remote, ref, old=old, new=new)
+        time.passes(minutes=2)
+        return is_done
+
+    monkeypatch.setattr(Remote, "swap", slow)
+    lease = one.lease("run-1")
+    lease.take(None)
+    time.passes(seconds=DURATION.total_seconds() / 3 - 121)
+    assert (lease.refusal(), len(pushes)) == (None, 1)
+    time.passes(seconds=1)
+    assert (lease.refusal(), pushes) == (None, [0, 200])
+    bare.rename(bare.with_suffix(".hidden"))
+    monkeypatch.setattr(Remote, "swap", swap)
+    time.passes(seconds=200 + 9 * 60 - 1 - time.seconds)
+    assert lease.refusal() is None
+    time.passes(seconds=1)
+    assert lease.refusal() == "the run stopped: its lease could not be renewed for 9 minutes"
 
 
 def test_one_that_is_over_is_taken_over_and_its_holder_starts_nothing_more(

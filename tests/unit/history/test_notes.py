@@ -98,6 +98,17 @@ def test_a_run_that_began_is_open_until_its_receipt_takes_its_place(one: Machine
     assert len(list(notes.lines())) == 1
 
 
+def test_a_run_that_was_gone_on_with_and_died_is_open_although_it_once_ended(one: Machine) -> None:
+    notes, before = shared(one), head(one)
+    notes.put(before, done("r1"))
+    notes.put(one.commit(), started_line(replace(started("r1"), at=NOW + timedelta(hours=1))))
+    (entry,) = trail(one).entries
+    assert (entry.run, entry.commit, entry.is_open, entry.results()) == ("r1", head(one), True, {})
+    notes.put(before, done("r1", finished_at=NOW + timedelta(hours=2)))
+    (entry,) = trail(one).entries
+    assert (entry.commit, entry.is_open) == (before, False)
+
+
 def test_a_run_that_wrote_nothing_leaves_no_entry(one: Machine) -> None:
     shared(one).put(head(one), started_line(started("r1")))
     shared(one).put(head(one), nothing_line("r1"))

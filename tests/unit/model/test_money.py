@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pvsync.model.money import Money, exact_text, minor_units
+from pvsync.model.money import CURRENCIES, Money, exact_text, minor_units
 
 amounts = st.builds(
     lambda digits, places: (
@@ -84,3 +84,16 @@ def test_what_is_no_amount_and_currency_is_refused(text: str) -> None:
 
 def test_currencies_have_two_decimals_unless_the_standard_says_otherwise() -> None:
     assert [minor_units(currency) for currency in ("USD", "JPY", "KWD")] == [2, 0, 3]
+
+
+NO_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
+THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND"
+"""ISO 4217, list one, column `CcyMnrUnts`; every other currency in which a price can be has two."""
+
+
+def test_each_currency_has_the_decimals_that_iso_4217_gives_it() -> None:
+    known = {**dict.fromkeys(NO_DECIMALS.split(), 0), **dict.fromkeys(THREE_DECIMALS.split(), 3)}
+    assert {currency: minor_units(currency) for currency in CURRENCIES} == {
+        currency: known.get(currency, 2) for currency in CURRENCIES
+    }
+    assert known.keys() <= CURRENCIES

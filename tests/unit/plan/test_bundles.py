@@ -53,6 +53,12 @@ def test_a_new_bundle_waits_for_its_members() -> None:
     assert order_of([changed(None, sold("C", 1, 9)), changed(None, sold("A", 0, 10))]) == [{"A"}, {"C"}]
 
 
+def test_the_second_write_of_a_bundle_waits_for_its_first_whatever_became_of_its_members() -> None:
+    bundle = changed(sold("C", 1, 9), sold("C", 1, 20))
+    alone = replace(bundle, first=sold("C", 1, 5))
+    assert [[write.is_first for write in wave] for wave in waves([alone])] == [[True], [False]]
+
+
 def test_widening_writes_the_members_first() -> None:
     changes = [changed(sold("C", 1, 9), sold("C", 1, 20)), changed(sold("A", 0, 10), sold("A", 0, 30))]
     assert order_of(changes) == [{"A"}, {"C"}]
