@@ -1,17 +1,18 @@
 """What a document says about scopes that shall go: `state`, `removed`, `never_delivered`, `protect`, `manage`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pvsync.catalog import codes
-from pvsync.catalog.documents.titles import OfferKeys
+from pvsync.catalog.documents.titles import KnownDriftEntry, OfferKeys
 from pvsync.catalog.expand import Expanded
 from pvsync.catalog.merge import Origin, Report
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.territories import expand_name, unknown_territory
 from pvsync.diagnostics import Related
 from pvsync.model.desired import Removal
+from pvsync.model.drift import KnownDrift
 from pvsync.model.licence import BusinessLine
 from pvsync.model.plan import Action
 from pvsync.model.scope import Scope
@@ -64,6 +65,14 @@ class Standing:
         """What the title says of transactions that others made; None where it says nothing."""
         said = (level.keys.foreign for level in self._levels)
         return next((Foreign(word) for word in said if word is not None), None)
+
+    def known_drift(self, alid: str, settings: CatalogSettings, report: Report) -> tuple[KnownDrift, ...]:
+        """What the title, or its season, expects live to differ in."""
+        return tuple(
+            known_drift(entry, (alid,), level.origin.at("drift_known", index), settings, report)
+            for level in self._levels
+            for index, entry in enumerate(level.keys.drift_known or ())
+        )
 
     def removals(
         self, alid: str, rows: Rows, settings: CatalogSettings, report: Report
@@ -171,6 +180,33 @@ class Standing:
             if value is not None:
                 return level.origin.at(key) if value is not False else None
         return None
+
+
+def known_drift(
+    entry: KnownDriftEntry, titles: Sequence[str], origin: Origin, settings: CatalogSettings, report: Report
+) -> KnownDrift:
+    """One entry of `drift_known`, with its groups opened.
+
+    Args:
+        entry: The entry.
+        titles: ALIDs, or patterns of ALIDs, that it speaks of.
+        origin: Where it stands.
+        settings: Which territories there are.
+        report: Takes what is wrong with it.
+    """
+    found: set[str] = set()
+    for index, name in enumerate(entry.territories or ()):
+        territories = expand_name(name, settings)
+        if not territories:
+            place = origin.at("territories", index).place
+            report(codes.UNKNOWN_TERRITORY.at(place, *unknown_territory(name, settings)))
+        found.update(territories)
+    # A misspelled territory alone must not come to mean everywhere.
+    places = frozenset(found or entry.territories or ())
+    line = entry.business_line or ""
+    return KnownDrift(
+        entry.until, entry.reason, entry.owner, tuple(titles), places, line, frozenset(entry.what or ())
+    )
 
 
 def _with_names(removal: Removal, rows: list[Expanded]) -> Removal:

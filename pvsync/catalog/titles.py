@@ -224,6 +224,7 @@ class TitleBuilder:
             is_observed=standing.is_observed,
             is_protected=standing.is_protected,
             foreign=standing.foreign,
+            known_drift=standing.known_drift(title.alid, self.settings, self.report),
             unsent=unsent(keys, by_scope, self.settings.root, None if series is None else series.document),
             rights=self.rights.of(_kin(title, series)),
         )

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from pvsync.catalog.documents.base import Keys
+from pvsync.catalog.documents.titles import KnownDriftOfTitles
 from pvsync.catalog.scalars import AlidText, Count, ForeignText, Territory, Text, choice, wrong
 from pvsync.config.datasets import DatasetsKeys
 from pvsync.config.guards import GuardKeys
@@ -188,6 +189,10 @@ class ConfigDocument(Keys):
         "refuse",
         description="What happens to a live scope that left the catalog without a word: `refuse` asks for one.",
         examples=["withdraw"],
+    )
+    drift_known: list[KnownDriftOfTitles] = Field(
+        default_factory=list,
+        description="Differences that are expected until a day, by title; a title's own document can say the same.",
     )
     guards: GuardKeys = Field(
         default_factory=GuardKeys,

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pvsync.catalog import codes
+from pvsync.catalog.merge import Origin, Report
 from pvsync.catalog.raw import RawDocument
 from pvsync.catalog.reader import read_documents
+from pvsync.catalog.removals import known_drift
 from pvsync.catalog.scalars import in_short, suggestion
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.shape import fill
@@ -19,6 +21,7 @@ from pvsync.config.document import ConfigDocument
 from pvsync.config.environment import EMULATOR_FOLDER, Environment, environments, is_built_in
 from pvsync.diagnostics import Finding, Place
 from pvsync.errors import UsageError
+from pvsync.model.drift import KnownDrift
 from pvsync.model.guarded import Threshold
 from pvsync.model.standing import Foreign
 from pvsync.model.zones import EASTERN_MOST, Zones
@@ -47,6 +50,7 @@ class Config:
         environments: Environments by name.
         on_removal: What happens to a live scope that left the catalog without a word.
         guards: What each guard lets pass, by its name.
+        drift_known: Differences that are expected until a day.
         remote: Git remote that keeps trail and lease, `none` for neither, None where the file does not say.
         partner: The partner's name in mails, empty where the file does not say.
         email: Whom an answer goes to, empty where the file does not say.
@@ -68,6 +72,7 @@ class Config:
     environments: dict[str, Environment]
     on_removal: str = "refuse"
     guards: Mapping[str, Threshold] = field(default_factory=usual_thresholds)
+    drift_known: tuple[KnownDrift, ...] = ()
     remote: str | None = None
     partner: str = ""
     email: str = ""
@@ -149,7 +154,17 @@ def load_config(root: Path, source: SourceFile) -> tuple[Config | None, list[Fin
     if document is None:
         return None, findings
     findings.extend(_judge(document, raw))
-    return (None if findings else _config(root, source.name, document)), findings
+    known = _known_drift(document, raw, findings.append)
+    return (None if findings else replace(_config(root, source.name, document), drift_known=known)), findings
+
+
+def _known_drift(document: ConfigDocument, raw: RawDocument, report: Report) -> tuple[KnownDrift, ...]:
+    groups = {name: tuple(territories) for name, territories in document.territory_groups.items()}
+    settings = CatalogSettings(document.licensor.alias, datetime.min.replace(tzinfo=UTC), groups=groups)
+    return tuple(
+        known_drift(entry, entry.titles, Origin(raw, ("drift_known", index)), settings, report)
+        for index, entry in enumerate(document.drift_known)
+    )
 
 
 def _judge(document: ConfigDocument, raw: RawDocument) -> Iterator[Finding]:

@@ -89,6 +89,18 @@ class Assumption(Enum):
     PRIME_CHANNEL = OpenQuestion(
         15, "whether Prime Video's own subscription is named as a ChannelIdentity", "a4k only"
     )
+    STATUS_ANSWER = OpenQuestion(
+        16, "what the two status endpoints answer", "nothing is taken: shown as it comes, and decides nothing"
+    )
+    TERMS_MEMBER = OpenQuestion(17, "whether the terms of a transaction stand in Terms or Term", "Terms")
+    ALLOWED_LANGUAGES_MEMBER = OpenQuestion(
+        17, "whether allowed languages stand in AllowedLanguage or AllowedLanguages", "AllowedLanguage"
+    )
+    PUT_WRAPPER = OpenQuestion(17, "whether a PUT body is wrapped in avail", "avail")
+    DATASETS_EVENTS = OpenQuestion(
+        17, "the English literals of events in the datasets", "as translated from the only printed list"
+    )
+    AVOD_BUSINESS_LINE = OpenQuestion(17, "the business line of AVOD", "none: AVOD is not carried")
 
     @property
     def taken(self) -> str:

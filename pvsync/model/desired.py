@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from pvsync.diagnostics import Place
 from pvsync.model.avail import Avail
+from pvsync.model.drift import KnownDrift
 from pvsync.model.made_often import made_often
 from pvsync.model.metadata import Metadata
 from pvsync.model.plan import Action
@@ -116,6 +117,7 @@ class DesiredTitle:
         is_observed: Whether the title is compared and never written (`manage: observe`).
         is_protected: Whether it may not go without a change of its own first (`protect: true`).
         foreign: What becomes of what others made of it live, None where its document does not say.
+        known_drift: Differences that its document expects until a day.
         rights: The contracts that name it; with none, nothing is checked.
         unsent: What its document says and no avail carries.
     """
@@ -131,5 +133,6 @@ class DesiredTitle:
     is_observed: bool = False
     is_protected: bool = False
     foreign: Foreign | None = None
+    known_drift: tuple[KnownDrift, ...] = ()
     rights: tuple[Right, ...] = ()
     unsent: Unsent = Unsent()

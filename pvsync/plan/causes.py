@@ -45,7 +45,10 @@ def with_causes(change: Change, base: Base | None, at: datetime, *, is_hidden: b
         is_hidden: Whether live does not show yet what was last sent: then nobody has changed it.
     """
     if change.action in _SAID_BY_GIT:
-        said = tuple(replace(item, cause=Cause.INTENT) for item in change.fields)
+        # What had gone already when it was last accepted, and is open again, nobody opened in git.
+        reopened = base is not None and base.then is None and not is_hidden
+        cause = Cause.DRIFT if reopened else Cause.INTENT
+        said = tuple(replace(item, cause=cause) for item in change.fields)
         return replace(change, fields=said)
     if base is None:
         return change

@@ -55,7 +55,7 @@ def _summary(adopted: Adopted) -> str:
     if adopted.broken:
         return "Nothing was written: the catalog would have these errors."
     if not adopted.done and not adopted.left:
-        return "No drift. Git says what is live."
+        return "Nothing was changed by hand, so nothing is written."
     verb = "written" if adopted.is_written else "would be written"
     said = f"{counted(len(adopted.done), 'difference')} {verb} to {counted(len(adopted.files), 'file')}"
     left = f"; {counted(len(adopted.left), 'difference')} left as they are" if len(adopted.left) > 1 else ""

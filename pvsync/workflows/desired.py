@@ -9,6 +9,7 @@ from pvsync.diagnostics import Finding
 from pvsync.errors import CatalogUnreadable
 from pvsync.model.avail import Avail
 from pvsync.model.desired import DesiredTitle, Places, Removal
+from pvsync.model.drift import KnownDrift
 from pvsync.model.identity import Identity, identity_of
 from pvsync.model.normal import digest
 from pvsync.model.progress import Progress
@@ -32,6 +33,7 @@ class Record:
         removal: That and how the scope shall go, None where it is offered.
         is_observed: Whether it is compared and never written.
         foreign: What its document says of what others made there, None for nothing.
+        known_drift: Differences that its document expects until a day.
     """
 
     scope: Scope
@@ -42,6 +44,7 @@ class Record:
     removal: Removal | None = None
     is_observed: bool = False
     foreign: Foreign | None = None
+    known_drift: tuple[KnownDrift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,25 @@ def _records(title: DesiredTitle) -> Iterator[Record]:
     kind = str(title.title.work_type)
     for avail in title.avails:
         mark = digest(avail)
-        yield Record(avail.scope, mark, kind, title.file, title.blob, None, title.is_observed, title.foreign)
+        yield Record(
+            avail.scope,
+            mark,
+            kind,
+            title.file,
+            title.blob,
+            None,
+            title.is_observed,
+            title.foreign,
+            title.known_drift,
+        )
     for removal in title.removals:
-        yield Record(removal.scope, "", kind, title.file, title.blob, removal, foreign=title.foreign)
+        yield Record(
+            removal.scope,
+            "",
+            kind,
+            title.file,
+            title.blob,
+            removal,
+            foreign=title.foreign,
+            known_drift=title.known_drift,
+        )

@@ -8,6 +8,7 @@ from pvsync import __version__
 from pvsync.diagnostics import Finding, has_errors, in_order
 from pvsync.errors import CatalogUnreadable
 from pvsync.model.audience import Audience
+from pvsync.model.drift import Drift
 from pvsync.model.plan import Action, Change, Coverage, Plan
 from pvsync.model.progress import Progress, Silent
 from pvsync.model.scope import Scope
@@ -15,6 +16,7 @@ from pvsync.model.tombstone import Tombstone
 from pvsync.model.trail import Entry, Trail
 from pvsync.model.verdict import GuardVerdict
 from pvsync.plan.assemble import Circumstances, assemble
+from pvsync.plan.drift import drift_of
 from pvsync.workflows.audience import audience_for
 from pvsync.workflows.compared import Compared, Reader, compare_all
 from pvsync.workflows.desired import Desired, load
@@ -44,10 +46,12 @@ class Planned:
     Args:
         plan: None where the catalog has errors.
         findings: Everything the rules say, by place.
+        drift: The changes of an observed plan in their groups; None of a plan that can be applied.
     """
 
     plan: Plan | None
     findings: tuple[Finding, ...]
+    drift: Drift | None = None
 
 
 def make_plan(
@@ -97,7 +101,19 @@ def make_plan(
         settling=compared.settling,
         impact=audience,
     )
-    return Planned(plan, findings)
+    return Planned(plan, findings, _drift(project, desired, plan) if request.observed else None)
+
+
+def _drift(project: Project, desired: Desired, plan: Plan) -> Drift:
+    """What differs, by whether somebody changed it, git waits for an apply, or it is known."""
+    changed = {change.scope for change in plan.changes}
+    stated = project.config.drift_known
+    known = {
+        record.scope: (*record.known_drift, *(entry for entry in stated if entry.covers(record.scope)))
+        for record in desired.records
+        if record.scope in changed
+    }
+    return drift_of(plan.changes, known, plan.as_of, project.config.zones)
 
 
 def _coverage(

@@ -1,15 +1,22 @@
 """Receipts, drift and checks by name."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from golden.cases import AS_OF, COLD_FRONT, HEAT_HAZE, LOW_TIDE, change, line, plan
 
 from pvsync.model.check import Check, CheckState
+from pvsync.model.drift import Drift, KnownDrift
 from pvsync.model.licence import BusinessLine
 from pvsync.model.outcome import Accepted, NotTried, Receipt, Rejected, Result, Stale, Unknown, Verification
 from pvsync.model.plan import Action, Cause, Plan, RowFate, UnreadScope
 from pvsync.model.scope import Scope
+from pvsync.model.titles import Movie
+from pvsync.model.zones import Zones
+from pvsync.plan.drift import drift_of
+
+MIRAGE = Movie("MIRAGE-2020", "MIRAGE-2020", "Mirage")
+SOLO = Movie("SOLO-2019", "SOLO-2019", "Solo")
 
 
 def result(alid: str, title: str, outcome: object, **changes: object) -> Result:
@@ -89,7 +96,28 @@ def _drifted() -> Plan:
         {"EST HD": git["EST HD"]},
         was=replace(LOW_TIDE, title="LOW TIDE!"),
     )
-    return plan(moved, gone, named)
+    priced = change(
+        MIRAGE,
+        {"EST HD": line("US", "2025-01-15", "2031-01-14", srp="9.99")},
+        {"EST HD": line("US", "2025-01-15", "2031-01-14", srp="8.99")},
+        cause=Cause.DRIFT,
+    )
+    new = change(SOLO, None, {"EST HD": git["EST HD"]}, cause=Cause.UNKNOWN)
+    return plan(moved, gone, named, priced, new)
+
+
+KNOWN = KnownDrift(date(2026, 7, 1), "price test agreed with Prime Video", "pricing team", ("MIRAGE-*",))
+PAST = KnownDrift(
+    date(2026, 6, 1), "the UHD master is being replaced", "delivery", ("HEAT*",), what=frozenset({"avails"})
+)
+
+
+def parted(observed: Plan) -> Drift:
+    """The groups of an observed plan."""
+    known = {
+        one.scope: [entry for entry in (KNOWN, PAST) if entry.covers(one.scope)] for one in observed.changes
+    }
+    return drift_of(observed.changes, known, observed.as_of, Zones())
 
 
 _UNREAD = (UnreadScope(Scope("LS-S1", "GB", BusinessLine.CHANNELS), "the answer was an HTML page"),)

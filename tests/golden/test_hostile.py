@@ -13,7 +13,7 @@ from golden.findings import REPORT
 from golden.logs import LOGS
 from golden.pictures import PICTURE
 from golden.poison import POISONS, poisoned, steering
-from golden.runs import CHECKS, DRIFTS, RECEIPTS
+from golden.runs import CHECKS, DRIFTS, RECEIPTS, parted
 from golden.workbooks import formulas_and_links, read_workbook
 
 from pvsync.cli.receipts import show_receipt
@@ -23,7 +23,7 @@ from pvsync.model.outcome import Rejected
 from pvsync.plan.file import plan_to_json
 from pvsync.render import (
     checks_text,
-    drift_text,
+    drift,
     dry_run,
     error_text,
     receipt_markdown,
@@ -190,8 +190,9 @@ def test_everything_else(poison: str) -> None:
     check("text", error_text.render(PvsyncError(poison, advice=poison), SCREEN), "")
     for case in CHECKS.values():
         check("text", checks_text.render(poisoned(case, poison), SCREEN), "")
-    for drift in DRIFTS.values():
-        check("text", drift_text.render(view_of(poisoned(drift, poison)), SCREEN), "")
+    for observed in DRIFTS.values():
+        bad = poisoned(observed, poison)
+        check("text", drift.render(bad, parted(bad), SCREEN), "")
     plan = poisoned(CASES["hostile"](), poison)
     rows = [dry_run.row_of(change, Rejected(poison, 400)) for change in plan.changes]
     check("text", dry_run.text(plan, rows, SCREEN), "")

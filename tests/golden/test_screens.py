@@ -16,10 +16,10 @@ from golden.findings import REPORT, VALID, lines_of
 from golden.logs import LOGS
 from golden.many import MANY
 from golden.pictures import PICTURE
-from golden.runs import CHECKS, DRIFTS, RECEIPTS
+from golden.runs import CHECKS, DRIFTS, RECEIPTS, parted
 from golden.workbooks import read_workbook
 
-from pvsync.render import checks_text, drift_text, receipt_markdown, receipt_text
+from pvsync.render import checks_text, drift, receipt_markdown, receipt_text
 from pvsync.render.formats import diagnostics_format, diagnostics_formats, plan_format, plan_formats
 from pvsync.render.formats_calendar import calendar_format
 from pvsync.render.formats_log import log_format, log_formats
@@ -110,7 +110,7 @@ def test_log(case: str, name: str) -> None:
 
 @pytest.mark.parametrize("case", DRIFTS)
 def test_drift(case: str) -> None:
-    compare(f"{case}.txt", drift_text.render(view_of(DRIFTS[case]), SCREEN))
+    compare(f"{case}.txt", drift.render(DRIFTS[case], parted(DRIFTS[case]), SCREEN))
 
 
 @pytest.mark.parametrize("case", CHECKS)

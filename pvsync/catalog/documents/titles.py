@@ -1,8 +1,10 @@
 """What the documents of titles share."""
 
-from pydantic import Field
+from typing import Annotated
 
-from pvsync.catalog.bundle_scalars import SpecificationText
+from pydantic import Field, PlainValidator, WithJsonSchema
+
+from pvsync.catalog.bundle_scalars import SpecificationText, TitlePattern
 from pvsync.catalog.documents.base import Keys
 from pvsync.catalog.scalars import (
     AlidText,
@@ -15,7 +17,22 @@ from pvsync.catalog.scalars import (
     StateText,
     Territory,
     Text,
+    choice,
 )
+from pvsync.model.terms import TERMS
+
+_DIFFERING = (
+    "avails", "title", "licensor", "entitlements", "content_id", "number", "episode_count", "members",
+    "complete_seasons", "season", "series", "license", "channel", "contract", "format", "start", "end",
+    "languages", "license_rights", "instructions", "other_terms", "discount", *TERMS,
+)  # fmt: skip
+"""What may differ between live and git, as the keys of the catalog name it; `avails` is a whole avail line."""
+
+_DifferingText = Annotated[
+    str,
+    PlainValidator(choice("a key that can differ", _DIFFERING)),
+    WithJsonSchema({"enum": list(_DIFFERING)}),
+]
 
 
 class EntitlementEntry(Keys):
@@ -34,6 +51,36 @@ class RemovedEntry(Keys):
         alias="as",
         description="`withdrawn`: ended by full extract. `deleted`: only if never delivered.",
         examples=["withdrawn"],
+    )
+
+
+class KnownDriftEntry(Keys):
+    """A difference that somebody expects until a day; `pvsync drift` tells it apart from what was changed by hand."""
+
+    territories: list[Territory] | None = Field(
+        None, description="Where: territories or groups; everywhere unless stated.", examples=[["CA"]]
+    )
+    business_line: BusinessLineText | None = Field(
+        None, description="In which line; in all of them unless stated.", examples=["TVOD"]
+    )
+    what: list[_DifferingText] | None = Field(
+        None,
+        description="Keys that may differ, `avails` for a whole line; everything unless stated.",
+        examples=[["srp"]],
+    )
+    until: Day = Field(
+        description="Day on which it counts as drift again; it holds before that day begins.",
+        examples=["2027-01-15"],
+    )
+    reason: Text = Field(description="Why live differs.", examples=["price test agreed with Prime Video"])
+    owner: Text = Field(description="Who ends it.", examples=["pricing team"])
+
+
+class KnownDriftOfTitles(KnownDriftEntry):
+    """The same for several titles, in `pvsync.yaml`."""
+
+    titles: list[TitlePattern] = Field(
+        description="ALIDs, or patterns of ALIDs.", examples=[["HEATHAZE-2024"]]
     )
 
 
@@ -99,6 +146,9 @@ class OfferKeys(Keys):
         None,
         description="What becomes of live transactions that were never in git: `keep`, or `remove` as usual.",
         examples=["keep"],
+    )
+    drift_known: list[KnownDriftEntry] | None = Field(
+        None, description="Differences that are expected until a day; see `pvsync drift`."
     )
 
 

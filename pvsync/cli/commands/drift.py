@@ -8,14 +8,17 @@ from pvsync.cli.screen import Screen
 from pvsync.errors import UsageError
 
 if TYPE_CHECKING:
+    from pvsync.model.drift import Drift
     from pvsync.model.plan import Plan
     from pvsync.workflows.project import Project
 
 HELP = "show what differs on Prime Video from what git says, such as edits made by hand"
 ABOUT = """\
-Live is held against what was applied last, so that a change in git that is
-not applied yet is no drift. With `--write` the catalog is edited so that it
-says what somebody did by hand; review and commit that like any other change."""
+What differs is shown in three groups: changed by hand on Prime Video, waiting
+for an apply (git was changed and nothing has sent it yet), and known until a
+day (`drift_known` in a title's document or in pvsync.yaml). Only the first
+group is drift. With `--write` the catalog is edited so that it says what
+somebody did by hand; review and commit that like any other change."""
 EXAMPLE = "pvsync --env production drift"
 
 
@@ -40,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
-    """Exit with 2 on drift (with `--write`: where some is left), 1 on an error or an unread scope, otherwise 0."""
+    """Exit with 2 where something was changed by hand (with `--write`: where some of it is left), 1 on an error or an unread scope, otherwise 0."""
     import json
     from pathlib import Path
 
@@ -48,8 +51,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pvsync.cli.present import painted
     from pvsync.diagnostics import has_errors
     from pvsync.plan.file import plan_to_json
-    from pvsync.render.drift_text import render
-    from pvsync.render.view import view_of
+    from pvsync.render.drift import drift_json, render
     from pvsync.workflows.project import open_project
 
     _check(args)
@@ -59,18 +61,19 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     else:
         screen.note("This folder has no commit yet: live is compared with the files as they are.")
     planned = plan_now(project, args, screen, observed=True)
-    if planned.plan is None:
+    if planned.plan is None or planned.drift is None:
         show_findings(planned.findings, project.root, screen)
         return 1
+    plan, drift = planned.plan, planned.drift
     if args.write:
-        return _write(args, files, planned.plan, screen)
+        return _write(args, files, plan, drift, screen)
     if args.format == "json":
-        screen.say(json.dumps(plan_to_json(planned.plan), indent=2))
+        screen.say(json.dumps({**plan_to_json(plan), "drift": drift_json(drift)}, indent=2))
     else:
-        screen.say(render(view_of(planned.plan), painted(screen)))
-    if planned.plan.unread:
+        screen.say(render(plan, drift, painted(screen)))
+    if plan.unread:
         return 1
-    return 2 if planned.plan.changes or has_errors(planned.plan.diagnostics) else 0
+    return 2 if drift.by_hand or has_errors(plan.diagnostics) else 0
 
 
 def _check(args: argparse.Namespace) -> None:
@@ -83,8 +86,9 @@ def _check(args: argparse.Namespace) -> None:
         )
 
 
-def _write(args: argparse.Namespace, files: "Project", plan: "Plan", screen: Screen) -> int:
+def _write(args: argparse.Namespace, files: "Project", plan: "Plan", drift: "Drift", screen: Screen) -> int:
     import json
+    from dataclasses import replace
 
     from pvsync.cli.present import lines_below, painted, progress_for
     from pvsync.render.adopted_json import adopted_json
@@ -95,9 +99,11 @@ def _write(args: argparse.Namespace, files: "Project", plan: "Plan", screen: Scr
 
     environment = files.config.environment(args.env)
     entries = trail_of(files, fetch=False).of(environment.name, environment.alias)
+    # What waits in git, and what is known, is nothing that the catalog should be made to say.
+    by_hand = {change.scope for change in drift.by_hand}
     adopted = adopt(
         files,
-        plan,
+        replace(plan, changes=tuple(change for change in plan.changes if change.scope in by_hand)),
         sent_values(files, environment, entries),
         progress_for(screen),
         deals=args.deals,
