@@ -95,16 +95,21 @@ def issue_server_certificate(authority: Authority, validity: Validity) -> Issued
 
 
 def issue_client_certificate(
-    authority: Authority, validity: Validity, name: str = "pvsync local client"
+    authority: Authority,
+    validity: Validity,
+    name: str = "pvsync local client",
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | None = None,
 ) -> Issued:
-    """A client certificate with a new RSA key.
+    """A client certificate, with a new RSA key unless one is given.
 
     Args:
         authority: Who signs; a foreign one makes a certificate that the emulator refuses.
         validity: When it is good; in the past, it makes an expired one.
         name: Common name of the subject.
+        key: Its key.
     """
-    key = rsa.generate_private_key(public_exponent=65537, key_size=CLIENT_KEY_BITS)
+    if key is None:
+        key = rsa.generate_private_key(public_exponent=65537, key_size=CLIENT_KEY_BITS)
     builder = _leaf(authority, _name(name), key.public_key(), validity, ExtendedKeyUsageOID.CLIENT_AUTH)
     return Issued(_pem(builder.sign(authority.key, hashes.SHA256())), key_pem(key))
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from e2e.estate import NOW, Estate
-from unit.emulator.partner import copy_identity
+from unit.emulator.partner import copy_identity, make_identity
 
-from pvsync.emulator.folder import Folder, prepare
 from pvsync.emulator.server import Emulator
 from pvsync.emulator.settings import EmulatorSettings
 from pvsync.workflows import connect as connecting
@@ -18,7 +17,7 @@ from pvsync.workflows import connect as connecting
 def identity(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A state folder with certificates and key, made once."""
     folder = tmp_path_factory.mktemp("identity")
-    prepare(Folder(folder))
+    make_identity(folder)
     return folder
 
 

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from faults.estates import write_catalog
 from faults.line import Killed, Line, Seen, Timepiece
-from unit.emulator.partner import copy_identity
+from unit.emulator.partner import copy_identity, make_identity
 
 from pvsync.api.client import AvailsClient
 from pvsync.api.governor import Governor
@@ -37,9 +37,8 @@ from pvsync.apply.receipt import build_receipt
 from pvsync.apply.receipt_json import receipt_from_json
 from pvsync.apply.runs import RUNS_FOLDER, Run, Runs
 from pvsync.apply.states import same_state
-from pvsync.emulator.certificates import Validity, issue_client_certificate
+from pvsync.emulator.certificates import Validity
 from pvsync.emulator.faults import KINDS, Fault
-from pvsync.emulator.folder import Folder, prepare
 from pvsync.emulator.scopes import Scope as HeldScope
 from pvsync.emulator.server import Emulator
 from pvsync.emulator.settings import EmulatorSettings
@@ -588,11 +587,7 @@ def _a_key(pem: bytes, password: None) -> Any:
 
 def an_identity(folder: Path) -> Path:
     """Certificates and key that are good for years, made once."""
-    own = Folder(folder)
-    always = Validity(datetime(2020, 1, 1, tzinfo=UTC), datetime(2120, 1, 1, tzinfo=UTC))
-    issued = issue_client_certificate(prepare(own), always)
-    own.client.write_bytes(issued.certificate)
-    own.client_key.write_bytes(issued.key)
+    make_identity(folder, Validity(datetime(2020, 1, 1, tzinfo=UTC), datetime(2120, 1, 1, tzinfo=UTC)))
     return folder
 
 

@@ -27,13 +27,13 @@ from pathlib import Path
 
 import pytest
 from sheets import workbook_of_csv
+from unit.emulator.partner import make_identity
 
 from pvsync.cli.main import build_parser, main
 from pvsync.cli.screen import Screen
 from pvsync.config import environment
-from pvsync.emulator.certificates import Validity, issue_client_certificate
+from pvsync.emulator.certificates import Validity
 from pvsync.emulator.faults import KINDS
-from pvsync.emulator.folder import Folder, prepare
 from pvsync.emulator.server import Emulator
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -178,11 +178,8 @@ class Reader:
         self.git("add", "-A")
         self.git("commit", "-qm", "The catalog as it stands")
         # The day of the documents is not the day of this machine: the certificate is good on both.
-        folder = Folder(root / ".pvsync" / "emulator")
         always = Validity(datetime(2020, 1, 1, tzinfo=UTC), datetime(2120, 1, 1, tzinfo=UTC))
-        issued = issue_client_certificate(prepare(folder), always)
-        folder.client.write_bytes(issued.certificate)
-        folder.client_key.write_bytes(issued.key)
+        make_identity(root / ".pvsync" / "emulator", always)
 
     def leave(self) -> None:
         """Stop the emulator, if one runs."""

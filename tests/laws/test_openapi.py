@@ -14,9 +14,8 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from unit.emulator.partner import Partner, copy_identity
+from unit.emulator.partner import Partner, copy_identity, make_identity
 
-from pvsync.emulator.folder import Folder, prepare
 from pvsync.emulator.openapi import describe
 from pvsync.emulator.routes.table import ENDPOINTS
 from pvsync.emulator.server import Emulator
@@ -37,7 +36,7 @@ OPERATIONS = [(endpoint.method, endpoint.path) for endpoint in ENDPOINTS]
 def partner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Partner]:
     """An emulator that lets everything through, and somebody to ask it."""
     made = tmp_path_factory.mktemp("made")
-    prepare(Folder(made))
+    make_identity(made)
     folder: Path = tmp_path_factory.mktemp("state") / "emulator"
     copy_identity(made, folder)
     limits = {"requests_per_second": 10_000, "open_requests": 100}

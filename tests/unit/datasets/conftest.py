@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from slates import FolderSource
 from unit.datasets.slate_world import Time, World
-from unit.emulator.partner import copy_identity
+from unit.emulator.partner import copy_identity, make_identity
 
 from pvsync.datasets.store import Store
 from pvsync.emulator.datasets.settings import DatasetsSettings
-from pvsync.emulator.folder import Folder, prepare
 from pvsync.emulator.server import Emulator
 from pvsync.emulator.settings import EmulatorSettings
 
@@ -20,7 +19,7 @@ from pvsync.emulator.settings import EmulatorSettings
 def emulator_identity(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A state folder with certificates and key, made once."""
     folder = tmp_path_factory.mktemp("identity")
-    prepare(Folder(folder))
+    make_identity(folder)
     return folder
 
 

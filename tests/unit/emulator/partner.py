@@ -6,8 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from pvsync.emulator.certificates import (
+    Validity,
+    issue_client_certificate,
+    key_pem,
+    make_authority,
+    valid_for,
+)
 from pvsync.emulator.checks import findings
+from pvsync.emulator.folder import Folder, prepare
 from pvsync.emulator.scopes import Lines
 from pvsync.emulator.server import Emulator
 from pvsync.emulator.submission import submit
@@ -153,6 +162,22 @@ def read_item(alid: str, request_id: str = "r1", query: str = TVOD_QUERY) -> dic
 def said(avail: Any, **assume: str) -> list[str]:
     """What the checks find in an avail sent to ALID A-1."""
     return findings(submit(avail, "A-1", LINES, settle(assume)))
+
+
+def make_identity(folder: Path, validity: Validity | None = None) -> None:
+    """Certificates and key of a state folder. The client's key is elliptic: each load of an RSA key costs 60 ms of checks."""
+    place = Folder(folder)
+    place.path.mkdir(parents=True, exist_ok=True)
+    authority = make_authority(valid_for(3650))
+    place.authority_key.write_bytes(key_pem(authority.key))
+    place.authority.write_bytes(authority.pem)
+    key = ec.generate_private_key(ec.SECP256R1())
+    issued = issue_client_certificate(authority, validity or valid_for(397), key=key)
+    place.client.write_bytes(issued.certificate)
+    place.client_key.write_bytes(issued.key)
+    for secret in (place.authority_key, place.client_key):
+        secret.chmod(0o600)
+    prepare(place)
 
 
 def copy_identity(source: Path, target: Path) -> None:
