@@ -25,28 +25,30 @@ class SourceFile:
         name: Path relative to the repository root, with forward slashes.
         data: Its bytes.
         blob: Git's object id of these bytes, the key of every cache.
+        is_link: Whether the name is that of a link, and the bytes are those behind it.
     """
 
     name: str
     data: bytes
     blob: str
+    is_link: bool = False
 
     @classmethod
-    def of(cls, name: str, data: bytes) -> "SourceFile":
+    def of(cls, name: str, data: bytes, *, is_link: bool = False) -> "SourceFile":
         """A file from its bytes."""
-        return cls(name, data, blob_id(data))
+        return cls(name, data, blob_id(data), is_link)
 
 
-def blob_id(data: bytes) -> str:
-    """Git's object id of a file with these bytes."""
+def blob_id(data: bytes, algorithm: str = "sha1") -> str:
+    """Git's object id of a file with these bytes, in a repository of the usual format or of another."""
     header = b"blob %d\0" % len(data)
-    return hashlib.sha1(header + data, usedforsecurity=False).hexdigest()
+    return hashlib.new(algorithm, header + data, usedforsecurity=False).hexdigest()
 
 
 def file_names(root: Path, folder: Path) -> list[str]:
     """Catalog files below a folder (or the file itself), relative to the root and sorted.
 
-    A folder whose name ends like a file's is listed too, so that reading it says what is wrong.
+    A folder whose name ends like a file's is listed too, and a link to a folder, so that reading it says what is wrong.
     """
     if folder.is_file():
         return [_relative(root, folder)]
@@ -55,7 +57,12 @@ def file_names(root: Path, folder: Path) -> list[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         here = _relative(root, Path(where))
         before = "" if here == "." else f"{here}/"
-        found.extend(before + name for name in (*folders, *files) if _is_catalog_file(name))
+        found.extend(before + name for name in files if _is_catalog_file(name))
+        found.extend(
+            before + name
+            for name in folders
+            if _is_catalog_file(name) or os.path.islink(os.path.join(where, name))  # noqa: PTH114, PTH118 - as below
+        )
     return sorted(found)
 
 
@@ -84,7 +91,8 @@ def read_file(root: Path, name: str) -> SourceFile | Finding:
     # Joining paths as objects takes as long as reading does.
     path = os.path.join(root, name)  # noqa: PTH118
     try:
-        if os.path.islink(path) and leads_out(root, Path(path)):  # noqa: PTH114
+        is_link = os.path.islink(path)  # noqa: PTH114
+        if is_link and leads_out(root, Path(path)):
             return codes.FILE_UNREADABLE.at(
                 Place(name),
                 "the file is a link that leads out of this folder, or into a hidden one",
@@ -97,8 +105,14 @@ def read_file(root: Path, name: str) -> SourceFile | Finding:
                     "the file is larger than 16 MiB",
                     "split it: one title or one deal in a file reads best",
                 )
-            return SourceFile.of(name, file.readall())
+            return SourceFile.of(name, file.readall(), is_link=is_link)
     except IsADirectoryError:
+        if is_link:
+            return codes.FILE_UNREADABLE.at(
+                Place(name),
+                "a link leads to a folder, and such links are not followed: git keeps the link and not what stands there",
+                "put the folder itself here",
+            )
         return codes.FILE_UNREADABLE.at(
             Place(name),
             "a folder has the name of a catalog file",
@@ -110,6 +124,11 @@ def read_file(root: Path, name: str) -> SourceFile | Finding:
             f"the file cannot be read ({error.strerror or 'no reason given'})",
             "check that it exists and that you may read it",
         )
+
+
+def is_document(path: str) -> bool:
+    """Whether the reader takes a file of the catalog, by its path: it is YAML, and neither it nor a folder is hidden."""
+    return path.endswith(SUFFIXES) and not any(part.startswith(".") for part in path.split("/"))
 
 
 def _is_catalog_file(name: str) -> bool:

@@ -42,7 +42,9 @@ def blame(
         ranges = [f"-L{first},{last}" for first, last in _ranges(sorted(set(numbers)))]
         revision = [] if commit is None else [commit]
         try:
-            out = repository.run("blame", "--porcelain", "-w", *ranges, *revision, "--", path)
+            out = repository.run(
+                "blame", "--porcelain", "--no-textconv", "-w", *ranges, *revision, "--", path
+            )
         except CatalogUnreadable:
             continue  # a file that no commit holds yet
         found.update(((path, number), line) for number, line in _lines(out))

@@ -1,23 +1,49 @@
 """A git repository: where it stands, and the bytes of its files at any commit.
 
-Only git's own commands are used, through GitPython's `repo.git`: its object walk is a hundred times slower.
+Every git process starts here. What it believes comes from the person's own git and from the `.git` of the folder or of
+one above it: never from files of the work tree (a branch brings those), from hooks, or from what a hook left in the
+environment. Only git's own commands are used, through GitPython: its object walk is a hundred times slower.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
 
 from pvsync.errors import CatalogUnreadable, UsageError
 
-if TYPE_CHECKING:
-    from git import Repo
-
-_REGULAR = ("100644", "100755")
+REGULAR = ("100644", "100755")
 _BLOBS_AT_ONCE = 1000
+_USUAL = "sha1"
 _PATIENCE = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=30")
 """A server that is silent for half a minute will not answer."""
+_ALONE = (
+    *("--no-optional-locks", "--no-replace-objects"),
+    *(
+        "-c",
+        "safe.bareRepository=explicit",
+        "-c",
+        "core.fsmonitor=false",
+        "-c",
+        f"core.hooksPath={os.devnull}",
+    ),
+)
+"""Nothing of the work tree is taken for a repository, nothing is started, and history is what the commits say."""
+_OF_ANOTHER = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"),
+    *(
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_IMPLICIT_WORK_TREE",
+        "GIT_INTERNAL_SUPER_PREFIX",
+        "GIT_NAMESPACE",
+    ),
+    *("GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE", "GIT_ATTR_SOURCE", "GIT_CONFIG"),
+    *("GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS"),
+    *("GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS"),
+)
+"""Variables that say which repository is meant, as a hook inherits them, or what a path means."""
+_NEVER_ASKS = {"GIT_TERMINAL_PROMPT": "0", "GIT_GRAFT_FILE": os.devnull}
 _NOBODY = {
     f"GIT_{role}_{part}": value
     for role in ("AUTHOR", "COMMITTER")
@@ -40,38 +66,62 @@ class FileAt:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a commit's tree: a file, a link or a submodule.
+
+    Args:
+        path: Relative to the folder asked for.
+        mode: Git's six digits.
+        blob: Git's object id of what stands there.
+    """
+
+    path: str
+    mode: str
+    blob: str
+
+
 class Repository:
     """The repository that holds a folder.
 
     Args:
-        folder: The folder that paths are relative to; it may be below the repository's root.
-        repo: GitPython's repository.
+        folder: The folder that paths are relative to; it may be below the top of the work tree.
+        top: The folder that holds `.git`.
     """
 
-    def __init__(self, folder: Path, repo: "Repo") -> None:
+    def __init__(self, folder: Path, top: Path) -> None:
+        from git import Git  # noqa: PLC0415 - 140 ms to import
+
         self._folder = folder
-        self._git = repo.git
+        self._top = top
+        self._git = Git(str(top))
+        self._place: dict[str, str] | None = None
         self._someone: dict[str, str] | None = None
+        self._algorithm = _USUAL
 
     @classmethod
     def find(cls, folder: Path) -> "Repository | None":
-        """The repository of a folder, None where there is none.
+        """The repository of a folder: the nearest `.git` in it or above it. None where there is none.
+
+        A folder that looks like a repository without being called `.git` is none: a branch can bring it.
 
         Raises:
             CatalogUnreadable: If git itself is not installed.
         """
+        for name in _OF_ANOTHER:
+            os.environ.pop(name, None)  # GitPython hands on all that it finds
+        folder = folder.resolve()
+        if not folder.is_dir():
+            return None
+        top = next((place for place in (folder, *folder.parents) if _has_git(place)), None)
+        if top is None:
+            return None
         try:
-            from git import InvalidGitRepositoryError, NoSuchPathError, Repo  # noqa: PLC0415 - 140 ms to import
+            return cls(folder, top)
         except ImportError as error:
             raise CatalogUnreadable(
                 "git is not installed", advice="install git; pvsync reads the catalog's history"
             ) from error
-        try:
-            found = Repo(folder, search_parent_directories=True)
-        except (InvalidGitRepositoryError, NoSuchPathError):
-            return None
-        repository = cls(folder.absolute(), found)  # git is started at the top of the repository
-        return None if found.bare else repository
 
     def head(self) -> str | None:
         """The commit that is checked out, None before the first one."""
@@ -91,21 +141,29 @@ class Repository:
             )
         return found
 
-    def is_dirty(self, paths: list[str]) -> bool:
-        """Whether files below these paths differ from the checked-out commit, new ones included."""
-        out = self._run("status", "--porcelain", "-z", "--untracked-files=all", "--", *paths)
-        return bool(out)
+    @property
+    def algorithm(self) -> str:
+        """How object ids are made: `sha1`, or `sha256` in a repository of that format; the usual one where git is silent."""
+        if self._place is None:
+            try:
+                self._place = self._placed()
+            except CatalogUnreadable:
+                return _USUAL
+        return self._algorithm
+
+    def entries(self, commit: str, *paths: str) -> list[Entry]:
+        """Everything below some paths at a commit, links and submodules included."""
+        listing = self._run("ls-tree", "-r", "-z", commit, "--", *paths)
+        found: list[Entry] = []
+        for line in filter(None, listing.split("\0")):
+            meta, _, name = line.partition("\t")
+            mode, _, blob = meta.split()
+            found.append(Entry(name, mode, blob))
+        return found
 
     def tree(self, commit: str, path: str = ".") -> list[tuple[str, str]]:
         """The regular files below a path at a commit: path and git's object id, sorted by path."""
-        listing = self._run("ls-tree", "-r", "-z", commit, "--", path)
-        entries: list[tuple[str, str]] = []
-        for line in filter(None, listing.split("\0")):
-            meta, _, name = line.partition("\t")
-            mode, kind, blob = meta.split()
-            if kind == "blob" and mode in _REGULAR:
-                entries.append((name, blob))
-        return sorted(entries)
+        return sorted((one.path, one.blob) for one in self.entries(commit, path) if one.mode in REGULAR)
 
     def files_at(self, commit: str, path: str) -> Iterator[FileAt]:
         """The regular files below a path at a commit, sorted by path."""
@@ -116,14 +174,29 @@ class Repository:
                 yield FileAt(name, blob, data)
 
     def blobs(self, blobs: list[str]) -> Iterator[bytes]:
-        """The bytes of many blobs from one process; each is announced by `<id> blob <size>` and ends in a newline."""
+        """The bytes of many blobs from one process; each is announced by `<id> blob <size>` and ends in a newline.
+
+        Raises:
+            CatalogUnreadable: If one is not here, as in a partial clone whose remote does not answer.
+        """
         out = self.run_with(blobs, "cat-file", "--batch")
         position = 0
         for _ in blobs:
             line_end = out.index(b"\n", position)
-            size = int(out[position:line_end].split()[2])
+            facts = out[position:line_end].split()
+            if facts[1] == b"missing":
+                raise self._unanswered("cat-file")
+            size = int(facts[2])
             yield out[line_end + 1 : line_end + 1 + size]
             position = line_end + 1 + size + 1
+
+    def tracked(self, path: str) -> list[str]:
+        """What git tracks at or below a path, whatever its case; nothing where git cannot answer."""
+        try:
+            status, out = self._execute(("ls-files", "-z", "--", f":(icase){path}"))
+        except CatalogUnreadable:
+            return []
+        return [name for name in _text(out).split("\0") if name] if status == 0 else []
 
     def is_shallow(self) -> bool:
         """Whether older commits were left out when the repository was cloned."""
@@ -131,13 +204,7 @@ class Repository:
 
     def is_ancestor(self, commit: str, of: str) -> bool:
         """Whether a commit is part of the history of another; False where git does not know it any more."""
-        from git import GitCommandError  # noqa: PLC0415 - see find
-
-        try:
-            self._git.execute(["git", "-C", str(self._folder), "merge-base", "--is-ancestor", commit, of])
-        except GitCommandError:
-            return False
-        return True
+        return self.attempt("merge-base", "--is-ancestor", commit, of) is not None
 
     def uncommitted(self) -> str | None:
         """A commit on no branch that holds the tracked files as they are, None where they are as checked out."""
@@ -145,16 +212,15 @@ class Repository:
         return self._run(*who, "stash", "create").strip() or None
 
     def run_with(self, lines: Iterable[str], *arguments: str) -> bytes:
-        """What a command of git says when these lines are typed into it."""
-        with TemporaryFile() as asked:
-            asked.write("".join(f"{line}\n" for line in lines).encode())
-            asked.seek(0)
-            out: bytes = self._git.execute(
-                ["git", "-C", str(self._folder), *arguments],
-                istream=asked,
-                stdout_as_string=False,
-                strip_newline_in_stdout=False,
-            )
+        """What a command of git says when these lines are typed into it.
+
+        Raises:
+            CatalogUnreadable: If it fails.
+        """
+        typed = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
+        status, out = self._execute(arguments, typed)
+        if status != 0:
+            raise self._unanswered(arguments[0])
         return out
 
     def run(self, *arguments: str) -> str:
@@ -172,49 +238,95 @@ class Repository:
             arguments: The command.
             typed: What is typed into it.
         """
-        with TemporaryFile() as asked:
-            asked.write(typed)
-            asked.seek(0)
-            status, out, _ = self._git.execute(
-                ["git", "-C", str(self._folder), *_PATIENCE, *arguments],
-                istream=asked,
-                with_extended_output=True,
-                with_exceptions=False,
-                strip_newline_in_stdout=False,
-                env={"GIT_TERMINAL_PROMPT": "0", **self._identity()},
-            )
-        return str(out) if status == 0 else None
+        try:
+            status, out = self._execute(arguments, typed, self._identity())
+        except CatalogUnreadable:
+            return None
+        return _text(out) if status == 0 else None
 
     def _identity(self) -> dict[str, str]:
         """Who writes notes and leases: whom git knows, and pvsync itself on a runner where nobody has a name."""
         if self._someone is None:
-            known, _, _ = self._git.execute(
-                ["git", "-C", str(self._folder), "var", "GIT_COMMITTER_IDENT"],
-                with_extended_output=True,
-                with_exceptions=False,
-            )
+            known, _ = self._execute(("var", "GIT_COMMITTER_IDENT"))
             self._someone = {} if known == 0 else _NOBODY
         return self._someone
 
     def _resolve(self, ref: str) -> str | None:
-        from git import GitCommandError  # noqa: PLC0415 - see find
-
-        try:
-            commit: str = self._git.rev_parse("--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-        except GitCommandError:
-            return None
-        return commit
+        status, out = self._execute(
+            ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        )
+        return _text(out).strip() if status == 0 else None
 
     def _run(self, *arguments: str) -> str:
-        from git import GitCommandError  # noqa: PLC0415 - see find
+        status, out = self._execute(arguments)
+        if status != 0:
+            raise self._unanswered(arguments[0])
+        return _text(out)
 
-        try:
-            out: str = self._git.execute(
-                ["git", "-C", str(self._folder), *arguments], strip_newline_in_stdout=False
-            )
-        except GitCommandError as error:
+    def _execute(
+        self, arguments: Iterable[str], typed: bytes = b"", who: dict[str, str] | None = None
+    ) -> tuple[int, bytes]:
+        """A command's exit code and output, in the folder and on the repository that was found, whatever stands there.
+
+        Raises:
+            CatalogUnreadable: If git does not take the repository for one that holds the folder.
+        """
+        if self._place is None:
+            self._place = self._placed()
+        return self._start((*_PATIENCE, *arguments), self._folder, typed, {**self._place, **(who or {})})
+
+    def _placed(self) -> dict[str, str]:
+        """What names the repository to git from here on; git itself judges once whether it may be used at all."""
+        asked = ("rev-parse", "--show-object-format", "--absolute-git-dir", "--show-toplevel")
+        status, out = self._start(asked, self._top)
+        if status != 0:
+            raise _unanswered("rev-parse")
+        form, folder, top = _text(out).rstrip("\n").split("\n", 2)
+        self._algorithm = "sha256" if form == "sha256" else _USUAL
+        if not Path(top).samefile(self._top):
             raise CatalogUnreadable(
-                f"git could not answer `git {arguments[0]}`",
-                advice="run the same command in the repository to see why",
-            ) from error
-        return out
+                "the git repository around this folder has another folder as its work tree",
+                advice="run pvsync in the work tree itself: `git rev-parse --show-toplevel` names it",
+            )
+        return {"GIT_DIR": folder, "GIT_WORK_TREE": top}
+
+    def _start(
+        self, arguments: Iterable[str], folder: Path, typed: bytes = b"", more: dict[str, str] | None = None
+    ) -> tuple[int, bytes]:
+        with TemporaryFile() as asked:
+            asked.write(typed)
+            asked.seek(0)
+            status, out, _ = self._git.execute(
+                ["git", "-C", str(folder), *_ALONE, *arguments],
+                istream=asked,
+                with_extended_output=True,
+                with_exceptions=False,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+                env={**_NEVER_ASKS, **(more or {})},
+            )
+        return int(status), bytes(out)
+
+    def _unanswered(self, command: str) -> CatalogUnreadable:
+        """Why a command failed, as far as that can be told."""
+        if self.attempt("config", "--get-regexp", r"^remote\..*\.promisor$") is None:
+            return _unanswered(command)
+        return CatalogUnreadable(
+            "this is a partial clone: a part of the history is not here, and its remote does not give it out",
+            advice="see with `git fetch` whether the remote answers; in a workflow, check out without `filter`",
+        )
+
+
+def _has_git(place: Path) -> bool:
+    found = place / ".git"
+    return found.is_file() or (found.is_dir() and os.path.lexists(found / "HEAD"))
+
+
+def _text(out: bytes) -> str:
+    return out.decode("utf-8", "surrogateescape")
+
+
+def _unanswered(command: str) -> CatalogUnreadable:
+    return CatalogUnreadable(
+        f"git could not answer `git {command}`", advice="run the same command in the repository to see why"
+    )

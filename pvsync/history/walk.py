@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pvsync.errors import CatalogUnreadable
-from pvsync.history.repository import Repository
+from pvsync.history.repository import REGULAR, Repository
 
 _NOTHING = "0" * 40
-_REGULAR = ("100644", "100755")
 _FILES = ("*.yaml", "*.yml")
 
 
@@ -89,6 +88,7 @@ def steps(repository: Repository, tip: str, known: str | None = None) -> Iterato
                 "--no-abbrev",
                 "--no-renames",
                 "--always",
+                "--no-ext-diff",
                 "-z",
             ),
             *("--relative", "--", *_FILES),
@@ -121,4 +121,4 @@ def _told(out: bytes) -> Iterator[tuple[str, tuple[FileChange, ...]]]:
 
 
 def _blob(mode: str, name: str) -> str | None:
-    return name if mode in _REGULAR and name != _NOTHING else None
+    return name if mode in REGULAR and name != _NOTHING else None

@@ -243,6 +243,7 @@ class Plan:
         impact: Who watched what the plan hits, None where nobody asked.
         url: Address of the service; empty in a plan of an earlier version.
         tree: Hash of the files that it was made from (`history.provenance`); empty where no commit holds them.
+        uncommitted: Why no commit holds them, one plain sentence each; empty where one does.
     """
 
     plan_id: str
@@ -270,6 +271,7 @@ class Plan:
     impact: Audience | None = None
     url: str = ""
     tree: str = ""
+    uncommitted: tuple[str, ...] = ()
 
     @property
     def writes(self) -> int:

@@ -36,6 +36,7 @@ class Circumstances:
         zones: Days of the territories.
         url: Address of the service.
         tree: Hash of the files that the plan is made from; empty where no commit holds them.
+        uncommitted: Why no commit holds them, one plain sentence each.
     """
 
     pvsync_version: str
@@ -52,6 +53,7 @@ class Circumstances:
     zones: Zones
     url: str = ""
     tree: str = ""
+    uncommitted: tuple[str, ...] = ()
 
 
 def assemble(
@@ -127,6 +129,7 @@ def _bare(here: Circumstances, coverage: Coverage) -> Plan:
         changes=(),
         url=here.url,
         tree=here.tree,
+        uncommitted=here.uncommitted,
     )
 
 

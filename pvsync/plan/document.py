@@ -274,3 +274,7 @@ class PlanDocument(Part):
         description="Hash of the configuration and catalog files that it was made from, as the commit holds them; "
         "left out where no commit holds them.",
     )
+    uncommitted: list[str] = Field(
+        default_factory=list,
+        description="Why no commit holds them, one sentence for each reason, with the files; left out where one does.",
+    )

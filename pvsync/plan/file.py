@@ -156,6 +156,7 @@ def _to_json(plan: Plan, changes: Iterable[Change]) -> dict[str, Any]:
         **({} if plan.impact is None else {"impact": impact_to_json(plan.impact)}),
         **({"url": plan.url} if plan.url else {}),
         **({"tree": plan.tree} if plan.tree else {}),
+        **({"uncommitted": list(plan.uncommitted)} if plan.uncommitted else {}),
     }
 
 
@@ -215,6 +216,7 @@ def plan_from_document(document: PlanDocument) -> Plan:
         impact=None if document.impact is None else impact_from_document(document.impact),
         url=document.url,
         tree=document.tree,
+        uncommitted=tuple(document.uncommitted),
     )
 
 

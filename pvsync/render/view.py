@@ -144,6 +144,7 @@ def _notes(plan: Plan, changes: int) -> Iterator[str]:
         yield f"This is a simulation for {utc_text(plan.as_of)}: it cannot be applied."
     if plan.dirty:
         yield "The catalog has changes that are not committed; only the local environment takes such a plan."
+        yield from (sentence(text) for text in plan.uncommitted)
     if changes and plan.valid_until is not None:
         until = utc_text(plan.valid_until)
         yield f"Valid until {until}; then a date comes that makes it a different plan."

@@ -72,7 +72,7 @@ def refuse(
         )
     if plan.dirty and environment.name != "local" and not uncommitted:
         raise PlanUnsafe(
-            "this plan was made from files that are not committed",
+            f"this plan was made from files that are not committed{_listed(plan.uncommitted)}",
             advice="commit them, plan again, and apply that plan",
         )
     if plan.valid_until is not None and now >= plan.valid_until:
@@ -85,6 +85,24 @@ def refuse(
             f"this plan was made at commit {_short(plan.commit)}, and git stands at {_short(head)}",
             advice="check the plan's commit out, or make a new plan",
         )
+    _refuse_other_files(plan, project)
+
+
+def _refuse_other_files(plan: Plan, project: Project) -> None:
+    """Hold the files of a plan against those that stand here; a plan of an earlier version does not name its own.
+
+    Raises:
+        PlanStale: If they are others.
+    """
+    if not plan.tree:
+        return
+    here = project.provenance()
+    if here.tree == plan.tree:
+        return
+    raise PlanStale(
+        f"the files here are not those that this plan was made from{_listed(here.uncommitted)}",
+        advice="put the files back as the commit has them, or make a new plan",
+    )
 
 
 def apply_plan(
@@ -254,6 +272,11 @@ def _nothing(plan: Plan, at: datetime) -> Receipt:
     return Receipt(
         "", plan.plan_id, __version__, plan.environment, plan.licensor, plan.commit, plan.as_of, at, at, ()
     )
+
+
+def _listed(reasons: Iterable[str]) -> str:
+    said = "; ".join(reasons)
+    return f": {said}" if said else ""
 
 
 def _short(commit: str | None) -> str:

@@ -73,7 +73,11 @@ def _git(project: Project) -> Check:
     head = project.head()
     if head is None:
         return Check("git", CheckState.WARN, "nothing is committed yet", "commit the catalog")
-    dirty = ", with uncommitted changes" if project.is_dirty() else ""
+    try:
+        reasons = project.provenance().uncommitted
+    except PvsyncError as error:
+        return _failed("git", error)
+    dirty = f", with uncommitted changes: {'; '.join(reasons)}" if reasons else ""
     return Check("git", CheckState.OK, f"at commit {head[:12]}{dirty}")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pvsync.config.environment import Environment
 from pvsync.history.commits import Lineage, present
 from pvsync.history.notes import NOTES
+from pvsync.history.provenance import few
 from pvsync.model.outcome import Accepted
 from pvsync.model.plan import Action, Change
 from pvsync.model.scope import Scope
@@ -16,7 +17,6 @@ from pvsync.workflows.project import Project
 NO_HISTORY = "This folder has no git history: what has left the catalog is not known, and stays on Prime Video as it is."
 
 _COMMIT = 9
-_NAMED = 3
 
 
 def on_no_branch(project: Project) -> Iterator[str]:
@@ -71,7 +71,7 @@ def rewritten(
     here = present(repository, {entry.commit for entry in strangers})
     gone = ", and the commit itself has gone" if len(strangers) == 1 and not here else ""
     yield (
-        f"{runs} {_few([entry.run for entry in strangers])} applied what is not part of this branch{gone}: its history "
+        f"{runs} {few([entry.run for entry in strangers])} applied what is not part of this branch{gone}: its history "
         "was written anew since, or another branch was applied; why live differs in what they sent may not be known"
     )
     known = past.tombstones.keys() | set(declared)
@@ -79,7 +79,7 @@ def rewritten(
     if lost:
         scopes = "1 scope" if len(lost) == 1 else f"{len(lost):,} scopes"
         yield (
-            f"{scopes} of what they sent no commit of this branch declares: {_few([str(scope) for scope in lost])}; "
+            f"{scopes} of what they sent no commit of this branch declares: {few([str(scope) for scope in lost])}; "
             "if they are still offered, this plan does not end them: declare them again, or take them down"
         )
 
@@ -89,8 +89,3 @@ def _sent(entry: Entry) -> Iterator[Scope]:
     for scope, result in entry.results().items():
         if isinstance(result.outcome, Accepted) and result.action in {Action.CREATE, Action.REPLACE}:
             yield scope
-
-
-def _few(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more

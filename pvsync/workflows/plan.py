@@ -69,6 +69,7 @@ def make_plan(
         PvsyncError: If the catalog cannot be read or the service cannot be reached.
     """
     desired = load(project, request.as_of, progress)
+    project.provenance()  # a catalog that is not here whole is refused, whatever else is wrong with it
     if has_errors(desired.findings):
         return Planned(None, desired.findings)
     trail = trail_of(project, fetch=is_shared(request.environment))
@@ -133,6 +134,7 @@ def _coverage(
         not_checked=(
             *(() if request.observed else taken_down(entries, offered)),
             *_unknown(project),
+            *project.provenance().remarks,
             *on_no_branch(project),
             *trail.problems,
             *without_receipts(request.environment, entries, compared.changes),
@@ -214,12 +216,13 @@ def _observed(desired: Desired, request: Request) -> Iterator[str]:
 
 def circumstances(project: Project, request: Request) -> Circumstances:
     """What a plan that is made here and now says about itself."""
+    source = project.provenance()
     return Circumstances(
         pvsync_version=__version__,
         environment=request.environment.name,
         licensor=request.environment.alias,
-        commit=project.head(),
-        dirty=project.is_dirty(),
+        commit=source.commit,
+        dirty=bool(source.uncommitted),
         base=None
         if request.base is None or project.repository is None
         else project.repository.resolve(request.base),
@@ -230,4 +233,6 @@ def circumstances(project: Project, request: Request) -> Circumstances:
         requests_per_second=request.environment.rate,
         zones=project.config.zones,
         url=request.environment.url,
+        tree=source.tree,
+        uncommitted=source.uncommitted,
     )
