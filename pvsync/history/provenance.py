@@ -268,7 +268,7 @@ def _in_no_commit(repository: Repository, entries: Sequence[Entry], unknown: Seq
         [path for path in rest if path in ignored],
         "is in no commit, because git is told to ignore it",
         "are in no commit, because git is told to ignore them",
-        "`git add --force` takes it in",
+        "`git add --force`, then `git commit`",
     )
     yield from _said(
         in_modules,
@@ -286,7 +286,7 @@ def _in_no_commit(repository: Repository, entries: Sequence[Entry], unknown: Seq
         [path for path in rest if path not in ignored],
         "is in no commit",
         "are in no commit",
-        "`git add` and `git commit` take it in",
+        "`git add`, then `git commit`",
     )
 
 

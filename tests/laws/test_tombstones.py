@@ -49,6 +49,7 @@ class Life:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.git("init", "-q", "-b", "main")
+        self.put(".gitignore", ".pvsync/\n")
         self.put("pvsync.yaml", config("SE"))
         self.put("catalog/deals.yaml", DEAL % "GB")
         self.commit()

@@ -126,7 +126,7 @@ def test_files_in_no_commit_are_found_whatever_hides_them(folder: Path) -> None:
         write(folder, f"catalog/new{number}.yaml", "kind: movie\n")
     few = "`catalog/new0.yaml`, `catalog/new1.yaml`, `catalog/new2.yaml` and 1 more are in no commit ("
     assert reason(folder).startswith(few)
-    hidden = "are in no commit, because git is told to ignore them (`git add --force`"
+    hidden = "are in no commit, because git is told to ignore them (`git add --force`, then `git commit`)"
     write(folder, ".git/info/exclude", "new*\n")
     assert hidden in reason(folder)
     write(folder, ".git/info/exclude", "")
