@@ -17,6 +17,9 @@ _KEEP_ALIVE = 75
 """Seconds an idle connection is kept: longer than any client of ours keeps one, so that none is cut in use."""
 
 
+_PATIENCE = 1
+"""Seconds that an answer may still take when the server stops."""
+
 _PAIRS = 50
 """How often two ports in a row are looked for."""
 
@@ -35,22 +38,44 @@ class _Protocol(H11Protocol):
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it listens, and that drops its connections when it is told to stop."""
+    """A server that says when it listens, and that stops at once, its connections dropped."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.listening = threading.Event()
+        self._told = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def end(self) -> None:
+        """Stop; from any thread."""
+        self.should_exit = True
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # it has ended by itself
+                self._loop.call_soon_threadsafe(self._told.set)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        self._loop = asyncio.get_running_loop()
         self.listening.set()
+
+    async def main_loop(self) -> None:
+        """Wait until told; the server's own loop asks ten times a second."""
+        while not self.should_exit:
+            await self._told.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:
             server.close()
+        for listener in sockets or ():
+            listener.close()
         for connection in list(self.server_state.connections):
             connection.transport.abort()
-        await super().shutdown(sockets)
+        tasks = list(self.server_state.tasks)
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=_PATIENCE)
+            for task in late:
+                task.cancel()
+        await self.lifespan.shutdown()
 
 
 class Running:
@@ -79,7 +104,6 @@ class Running:
             server_header=False,
             date_header=False,
             timeout_keep_alive=_KEEP_ALIVE,
-            timeout_graceful_shutdown=1,
         )
         logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
         # Its lines hold whole addresses, signatures included; the service keeps a log of its own.
@@ -104,7 +128,7 @@ class Running:
 
     def end(self) -> None:
         """Drop every connection and stop; `join` waits until that is done."""
-        self._server.should_exit = True
+        self._server.end()
 
     def _run(self, listener: socket.socket) -> None:
         with contextlib.closing(listener):
