@@ -89,24 +89,39 @@ def _leave(
     sent = list(kept)
     ordered = sorted(leaving, key=lambda index: _order(live[index]))
     for partner in ordered:
-        row = ended(live[partner], at, zones)
-        if is_started(live[partner], at) and not is_covered(row, sent):
+        row = None
+        if is_started(live[partner], at):
+            row = ended(live[partner], at, zones, [*_staying(live, leaving, at), *sent])
+        if row is not None and not is_covered(row, sent):
             sent.append(row)
             drafts.append(_Draft(RowFate.ENDED, partner, row, None))
         else:
             drafts.append(_Draft(RowFate.OMITTED, partner, None, None))
-    if sent:
-        return drafts
-    # A full extract without any transaction is not documented: one of each line is moved into the past instead.
-    first: dict[tuple[str, str, str], int] = {}
+    return drafts if sent else _one_of_each(ordered, live, at, zones)
+
+
+def _staying(live: Sequence[Transaction], leaving: Sequence[int], at: datetime) -> list[Transaction]:
+    """Live rows that a full extract leaves where they are, and those that it sends on: all but what leaves."""
+    gone = set(leaving)
+    return [row for index, row in enumerate(live) if index not in gone or row.window.is_over(at)]
+
+
+def _one_of_each(
+    ordered: Sequence[int], live: Sequence[Transaction], at: datetime, zones: Zones
+) -> list[_Draft]:
+    """One of each offer moved into the past: a full extract without any transaction is not documented."""
+    drafts: list[_Draft] = []
+    offers: set[tuple[str, str, str]] = set()
     for partner in ordered:
-        first.setdefault(_offer(live[partner]), partner)
-    return [
-        _Draft(RowFate.ENDED, partner, moved_into_past(live[partner], at, zones), None)
-        if first[_offer(live[partner])] == partner
-        else _Draft(RowFate.OMITTED, partner, None, None)
-        for partner in ordered
-    ]
+        row = None
+        if _offer(live[partner]) not in offers:
+            row = moved_into_past(live[partner], at, zones, _staying(live, ordered, at))
+        if row is None:
+            drafts.append(_Draft(RowFate.OMITTED, partner, None, None))
+        else:
+            offers.add(_offer(live[partner]))
+            drafts.append(_Draft(RowFate.ENDED, partner, row, None))
+    return drafts
 
 
 def _offer(transaction: Transaction) -> tuple[str, str, str]:
@@ -116,7 +131,9 @@ def _offer(transaction: Transaction) -> tuple[str, str, str]:
 
 def _numbered(alid: str, drafts: Iterable[_Draft], live: Sequence[Transaction], zones: Zones) -> Composed:
     ordered = sorted(drafts, key=lambda draft: _order(_subject(draft, live)))
-    taken = {draft.after.id for draft in ordered if draft.after is not None and draft.after.id is not None}
+    # An id of a row that is over counts as well: sent once more, it would be taken for that row, and overwrite it.
+    taken = {row.id for row in live if row.id is not None}
+    taken |= {draft.after.id for draft in ordered if draft.after is not None and draft.after.id is not None}
     names = labels([_subject(draft, live) for draft in ordered], zones)
     after: list[Transaction] = []
     desired: list[int | None] = []

@@ -116,8 +116,8 @@ def row_of(row: RowView) -> TableRow:
             after = tuple(line for line in (offer.period, offer.price, terms) if line)
             return TableRow(None, row.mark, row.label, "", _NOTHING, after, offer.utc, row.source)
         case RowFate.ENDED:
-            ends, utc = (row.ends.text, row.ends.utc) if row.ends else ("now", "")
-            after = (f"ends {ends}",) if row.begun else ("never opens, moved into the past",)
+            utc = row.ends.utc if row.ends else ""
+            after = (row.ending,) if row.begun else ("never opens, moved into the past",)
             return TableRow(None, row.mark, row.label, "", live, after, utc, row.source)
         case RowFate.OMITTED | RowFate.CHANGED | RowFate.SAME | RowFate.KEPT:
             return TableRow(None, row.mark, row.label, "", live, ("removed",), "", row.source)

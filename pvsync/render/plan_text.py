@@ -139,8 +139,7 @@ def _period(row: RowView) -> str:
         case RowFate.ENDED:
             if not row.begun:
                 return f"never opens, moved into the past; live it runs {row.offer.period}"
-            last = row.ends.text if row.ends else "now"
-            return f"ends {last}; live it runs {row.offer.period}"
+            return f"{row.ending}; live it runs {row.offer.period}"
         case RowFate.OMITTED:
             return f"removed; live it runs {row.offer.period}"
         case RowFate.ADDED:

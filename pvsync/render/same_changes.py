@@ -118,7 +118,7 @@ def _row(row: RowView) -> Iterator[str]:
             price = f", {row.offer.price}" if row.offer.price else ""
             yield f"{row.label} comes, {row.offer.period}{price}"
         case RowFate.ENDED:
-            yield f"{row.label} ends {row.ends.text if row.ends else 'now'}" if row.begun else _never(row)
+            yield f"{row.label} {row.ending}" if row.begun else _never(row)
         case RowFate.OMITTED:
             yield f"{row.label} is removed, live it runs {row.offer.period}"
         case _:

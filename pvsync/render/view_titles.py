@@ -76,6 +76,7 @@ class RowView:
         closes: Whether it leaves, or is given an end that has passed: customers lose it today, or never get it.
         cause: Why it differs, where all of it comes or goes.
         at: Where git says it, None where it does not.
+        moved: The day its start moves to, where it leaves and could not keep it; else empty.
     """
 
     mark: str
@@ -89,6 +90,13 @@ class RowView:
     closes: bool = False
     cause: Cause = Cause.UNKNOWN
     at: Source | None = None
+    moved: str = ""
+
+    @property
+    def ending(self) -> str:
+        """How a transaction that has begun and is sent once more ends, in words."""
+        words = f"ends {self.ends.text if self.ends else 'now'}"
+        return f"{words}, and its start moves to {self.moved}" if self.moved else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +226,15 @@ def _row(change: Change, row: Row, zone: tzinfo, as_of: datetime) -> Iterator[Ro
         closes=leaves or _closes(before, after, as_of),
         cause=whole[0].cause if whole else Cause.UNKNOWN,
         at=whole[0].source if whole else None,
+        moved=_moved(before, after, zone) if leaves else "",
     )
+
+
+def _moved(before: Transaction | None, after: Transaction | None, zone: tzinfo) -> str:
+    """The day that the start of a transaction which leaves moves to; empty where it stays."""
+    if before is None or after is None or after.window.start in (None, before.window.start):
+        return ""
+    return local_text(after.window.start, zone, Edge.START)
 
 
 def _closes(before: Transaction | None, after: Transaction | None, as_of: datetime) -> bool:

@@ -16,7 +16,7 @@ from pvsync.model.money import Money
 from pvsync.model.normal import digest, transaction_table
 from pvsync.model.plan import Action, Change, RowFate
 from pvsync.model.scope import Scope
-from pvsync.model.transaction import Transaction
+from pvsync.model.transaction import Transaction, derived_id
 from pvsync.model.window import Window
 from pvsync.model.zones import Zones
 from pvsync.plan.compare import Setting, compare
@@ -27,6 +27,7 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SETTING = Setting(NOW, Zones())
 SCOPE = Scope("X", "US", BusinessLine.TVOD)
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 class Nowhere:
@@ -282,3 +283,83 @@ def test_a_delete_is_allowed_only_before_anything_has_started(rows: list[Transac
     assert change.after is None
     assert change.fields
     assert delete(Absent(), Place("removal")) is None
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> Avail:
+    """A live scope of several lines, its windows dense around today: over, begun a moment ago, to come."""
+    rows: list[Transaction] = []
+    offers = st.tuples(
+        st.sampled_from(["HD", "UHD"]),
+        st.sampled_from([None, "prime", "mgm"]),
+        st.sampled_from([None, "CPH", "FIXED_FEE"]),
+    )
+    for format_profile, channel, contract in draw(st.lists(offers, unique=True, min_size=1, max_size=4)):
+        cuts = sorted(draw(st.sets(st.integers(-120, 60), max_size=8)))
+        for first, last in zip(cuts[::2], cuts[1::2], strict=False):
+            window = Window(NOW + first * HOUR, NOW + last * HOUR - timedelta(seconds=1))
+            rows.append(Transaction(None, "SVOD", "US", format_profile, window, channel, contract))
+    return live_of(an_avail_of(draw(st.permutations(rows))))
+
+
+def over(avail: Avail) -> dict[str | None, Transaction]:
+    return {row.id: row for row in avail.transactions if row.window.is_over(NOW)}
+
+
+def overlapping(avail: Avail) -> list[tuple[Transaction, Transaction]]:
+    return [
+        (row, other)
+        for index, row in enumerate(avail.transactions)
+        for other in avail.transactions[index + 1 :]
+        if row.line == other.line and row.window.overlap(other.window)
+    ]
+
+
+@given(lives())
+@settings(max_examples=400, deadline=None)
+def test_a_withdrawal_never_writes_over_a_window_that_was(live: Avail) -> None:
+    change = withdraw(Present(live), Place("removal"), SETTING)
+    if change is None:
+        return
+    after = apply(change, live)
+    kept = over(live)
+    assert {row.id: row for row in after.transactions if row.id in kept} == kept
+    assert overlapping(after) == []
+    assert all(row.window.is_over(NOW) for row in after.transactions)
+    assert withdraw(Present(after), Place("removal"), SETTING) is None
+
+
+@given(lives(), st.integers(1, 200))
+@settings(max_examples=300, deadline=None)
+def test_a_row_that_leaves_never_writes_over_a_window_that_was(live: Avail, hours: int) -> None:
+    """What git offers from later on is new, whatever ids live has; the rest leaves."""
+    window = Window(NOW + hours * HOUR, NOW + 300 * HOUR)
+    new = Transaction(None, "EST", "US", "SD", window)
+    change = compare(an_avail_of([new]), Nowhere(), Present(live), SETTING)
+    assert change is not None
+    after = apply(change, live)
+    kept = over(live)
+    assert {row.id: row for row in after.transactions if row.id in kept} == kept
+    assert overlapping(after) == []
+    assert all(row.window.is_over(NOW) for row in after.transactions if row.line != new.line)
+
+
+def test_a_removal_on_the_day_of_a_price_step_says_where_the_start_goes() -> None:
+    """Both steps are over or began today: the one that was stays, the other goes to the last day before it."""
+    was = Transaction("was", "EST", "US", "HD", Window(NOW - 30 * DAY, NOW - 9 * HOUR))
+    today = Transaction("today", "EST", "US", "HD", Window(NOW - 8 * HOUR, NOW + 90 * DAY))
+    change = withdraw(Present(an_avail_of([was, today])), Place("removal"), SETTING)
+    assert change is not None
+    assert change.after is not None
+    assert [transaction_table(row)["end"] for row in change.after.transactions] == ["2026-05-02T03:59:59Z"]
+    assert {field.path.rpartition(".")[2] for field in change.fields} == {"start", "end"}
+
+
+def test_what_is_offered_again_gets_an_id_that_no_live_row_has() -> None:
+    """A removal moved its start, so that nothing but its derived id is as before."""
+    again = Transaction(None, "EST", "US", "HD", Window(NOW + DAY, NOW + 90 * DAY))
+    moved = replace(again, id=derived_id("X", again), window=Window(NOW - 3 * DAY, NOW - 2 * DAY))
+    change = compare(an_avail_of([again]), Nowhere(), Present(an_avail_of([moved])), SETTING)
+    assert change is not None
+    assert change.after is not None
+    assert [row.id for row in change.after.transactions] == [derived_id("X", again, 1)]
