@@ -15,6 +15,7 @@ from pvsync.workflows.apply import refuse
 from pvsync.workflows.connect import connect
 from pvsync.workflows.dry_run import try_out
 from pvsync.workflows.project import Project
+from pvsync.workflows.proof import prove
 
 
 def run_dry(args: argparse.Namespace, project: Project, screen: Screen) -> int:
@@ -29,6 +30,8 @@ def run_dry(args: argparse.Namespace, project: Project, screen: Screen) -> int:
     if plan is None:
         return 1
     refuse(plan, project, environment, screen.now(), uncommitted=True)
+    if args.plan is not None:
+        prove(project, environment, plan, screen.now(), progress_for(screen))
     with ExitStack() as stack:
         tried = try_out(
             plan,

@@ -26,6 +26,7 @@ from pvsync.workflows.approval import Approval, require, require_still
 from pvsync.workflows.guarded import verdicts_now
 from pvsync.workflows.lease import alone
 from pvsync.workflows.project import Project
+from pvsync.workflows.proof import prove
 from pvsync.workflows.trail import kept
 
 NO_APPROVAL = Approval()
@@ -118,6 +119,7 @@ def apply_plan(
     uncommitted: bool = False,
     steal_lease: str | None = None,
     approval: Approval = NO_APPROVAL,
+    just_made: bool = False,
 ) -> Applied:
     """Carry out a plan that is not refused.
 
@@ -133,18 +135,20 @@ def apply_plan(
         uncommitted: Whether a plan of uncommitted files may be carried out: a takedown cannot wait for a review.
         steal_lease: Id of the run whose lease is taken over, None for none.
         approval: What is approved of what its guards refuse.
+        just_made: Whether this process made it and nobody could put another in its place; any other proves itself.
 
     Raises:
-        PlanRefused: See `refuse` and `require`; or another machine applies. Nothing has been written.
+        PlanRefused: See `refuse`, `prove` and `require`; or another machine applies. Nothing has been written.
         ApiError: If the service could not be read at all; nothing has been written.
         JournalError: If another run is open, or the journal cannot be written.
     """
     refuse(plan, project, environment, now(), uncommitted=uncommitted)
+    remarks = () if just_made else prove(project, environment, plan, now(), progress)
     require(plan.guards, approval)
     if not plan.changes:
-        return Applied(_nothing(plan, now()), "")
+        return Applied(_nothing(plan, now()), "", remarks)
     run = Runs(project.root / RUNS_FOLDER).begin(plan_parts(plan), at=now())
-    return carry_out(
+    applied = carry_out(
         project,
         environment,
         plan,
@@ -158,6 +162,7 @@ def apply_plan(
         steal_lease=steal_lease,
         approval=approval,
     )
+    return replace(applied, remarks=(*remarks, *applied.remarks))
 
 
 def carry_out(

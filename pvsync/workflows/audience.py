@@ -7,6 +7,7 @@ data at all (Datasets API, section 3).
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from pvsync.config.environment import Environment
 from pvsync.config.load import Config
@@ -59,6 +60,8 @@ def audience_for(config: Config, request: Request, changes: Iterable[Change]) ->
     """
     if request.observed or not (request.impact or not config.guards[_GUARD].is_off):
         return None
+    if request.again is not None and request.again.impact is not None and not has_store(config, request):
+        return request.again.impact
     hits = sorted(hit_scopes(changes, request.as_of), key=lambda one: one.scope)
     period = Period(request.now - timedelta(days=DAYS), request.now, None)
     asks = any(not _outside(hit) for hit in hits)
@@ -72,11 +75,20 @@ def audience_for(config: Config, request: Request, changes: Iterable[Change]) ->
     )
 
 
+def has_store(config: Config, request: Request) -> bool:
+    """Whether anything was pulled on this machine; without it a saved plan is taken at its word for who watched."""
+    return _store(config, request.environment).exists()
+
+
+def _store(config: Config, environment: Environment) -> Path:
+    return config.root / config.datasets_of(environment).store
+
+
 def _known(config: Config, environment: Environment, period: Period) -> Known:
     from pvsync.datasets.answers import catalogued, standings, viewing  # noqa: PLC0415 - only who asks needs it
     from pvsync.datasets.store import Store  # noqa: PLC0415
 
-    store = Store(config.root / config.datasets_of(environment).store)
+    store = Store(_store(config, environment))
     try:
         found, watched = viewing(store, period.until, DAYS)
         skus = frozenset(one.vendor_sku for one in catalogued(store) if one.vendor_sku)

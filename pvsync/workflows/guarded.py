@@ -33,6 +33,8 @@ def guard_verdicts(
     entries: Sequence[Entry],
     as_of: datetime,
     audience: Audience | None = None,
+    *,
+    again: Plan | None = None,
 ) -> tuple[GuardVerdict, ...]:
     """What the guards say of changes.
 
@@ -44,8 +46,15 @@ def guard_verdicts(
         entries: Runs of the environment, oldest first.
         as_of: The instant of the plan.
         audience: Who watched what they hit, None where nobody asked.
+        again: A saved plan that is made once more: its own runs, and those after it, do not count.
     """
-    recent = recent_changes(project, environment, entries, after=as_of - LOOKS_BACK) if changes else ()
+    until, besides = (None, "") if again is None else (again.created_at, again.plan_id)
+    after = as_of - LOOKS_BACK
+    recent = (
+        recent_changes(project, environment, entries, after=after, besides=besides, until=until)
+        if changes
+        else ()
+    )
     return verdicts(_guarded(project, desired, changes, entries, as_of, recent, audience))
 
 

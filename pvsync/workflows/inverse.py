@@ -83,10 +83,14 @@ def make_inverse(
         ApiError: If the service cannot be read.
     """
     environment = request.environment
-    entries = trail_of(project, fetch=is_shared(environment)).of(environment.name, environment.alias)
+    trail = trail_of(project, fetch=is_shared(environment))
+    entries = request.known(trail.of(environment.name, environment.alias))
     run = past_run(project, run_id, environment, entries)
     wanted = [one for one in run.results if request.selection.takes(one.scope, run.changes[one.scope].kind)]
-    setting = Setting(request.as_of, project.config.zones, sent_values(project, environment, entries))
+    if request.again is not None:
+        wanted = [one for one in wanted if one.scope in request.among]
+    sent = sent_values(project, environment, entries, before=request.before_run)
+    setting = Setting(request.as_of, project.config.zones, sent)
     earlier = sent_values(project, environment, entries, before=run.id)
     desired = load(project, request.as_of, progress)
     undone = _Undone()
@@ -96,9 +100,10 @@ def make_inverse(
         for result, reading in together(wanted, reader.read([one.scope for one in wanted]), progress):
             _take(undone, run, result, earlier, reading, setting)
         progress.end()
-        for scope, why in kept_whole(desired.bundles, undone.changes, reader, request.as_of).items():
-            del undone.changes[scope]
-            undone.leave(scope, why, "undo the other one in the same plan, or end it first")
+        if request.again is None:  # what is live around it was read when the plan was made
+            for scope, why in kept_whole(desired.bundles, undone.changes, reader, request.as_of).items():
+                del undone.changes[scope]
+                undone.leave(scope, why, "undo the other one in the same plan, or end it first")
     audience = audience_for(project.config, request, undone.changes.values())
     return assemble(
         circumstances(project, request),
@@ -106,7 +111,14 @@ def make_inverse(
         undone.unread,
         Coverage(len(run.results), undone.read, complete=False, selection=request.words),
         guards=guard_verdicts(
-            project, environment, desired, [*undone.changes.values()], entries, request.as_of, audience
+            project,
+            environment,
+            desired,
+            [*undone.changes.values()],
+            entries,
+            request.as_of,
+            audience,
+            again=request.again,
         ),
         impact=audience,
         diagnostics=in_order(undone.findings),

@@ -73,18 +73,22 @@ def make_plan(
     if has_errors(desired.findings):
         return Planned(None, desired.findings)
     trail = trail_of(project, fetch=is_shared(request.environment))
-    entries = trail.of(request.environment.name, request.environment.alias)
-    among = touched(project, desired, request, progress)
+    again = request.again
+    entries = request.known(trail.of(request.environment.name, request.environment.alias))
+    among = touched(project, desired, request, progress) if again is None else request.among
     # Drift is about what the catalog declares, not about what has left it.
     past = Past() if request.observed else past_of(project, progress)
     strangers = Strangers(project, request.environment, entries, partial(_known_past, project, past))
+    # Which removals were verified is no question of a saved plan: what it removes was live when it was made.
+    verified = entries if again is None else ()
     gone = [
-        one for one in _gone(project, desired, past, request, entries) if among is None or one.scope in among
+        one for one in _gone(project, desired, past, request, verified) if among is None or one.scope in among
     ]
-    sent = sent_values(project, request.environment, entries)
+    sent = sent_values(project, request.environment, entries, before=request.before_run)
     compared = compare_all(project, within(desired, among), gone, sent, request, strangers, connect, progress)
     hold_back(project, desired, past, compared, entries, request.selection)
-    leave_out_settling(compared, unseen(project, request.environment, entries, request.as_of), request)
+    if again is None:
+        leave_out_settling(compared, unseen(project, request.environment, entries, request.as_of), request)
     leave_out_removals(compared, request, project.config.zones)
     changes = _explained(project, entries, compared, request)
     audience = audience_for(project.config, request, changes)
@@ -158,7 +162,10 @@ def _guards(
     """What the guards say; drift is nothing that is applied."""
     if request.observed:
         return ()
-    return guard_verdicts(project, request.environment, desired, changes, entries, request.as_of, audience)
+    here = request.environment
+    return guard_verdicts(
+        project, here, desired, changes, entries, request.as_of, audience, again=request.again
+    )
 
 
 def _explained(

@@ -24,6 +24,7 @@ def recent_changes(
     *,
     after: datetime,
     besides: str = "",
+    until: datetime | None = None,
 ) -> tuple[Recent, ...]:
     """Every change that the service took, or may have taken, after an instant.
 
@@ -33,10 +34,11 @@ def recent_changes(
         entries: Runs of the trail.
         after: The instant.
         besides: A plan whose own runs do not count.
+        until: Up to which instant, None for all.
     """
     found: list[Recent] = []
     for entry in entries:
-        if entry.at <= after or entry.plan_id == besides:
+        if entry.at <= after or entry.plan_id == besides or (until is not None and entry.at > until):
             continue
         if entry.receipt is None:
             found.extend(Recent(scope, counted={"delta": 1}) for scope in entry.scopes)
@@ -45,7 +47,8 @@ def recent_changes(
     known = {entry.run for entry in entries}
     for receipt in own_receipts(project, known, after):
         is_here = receipt.environment == environment.name and receipt.licensor == environment.alias
-        if is_here and receipt.finished_at > after and receipt.plan_id != besides:
+        is_in_time = receipt.finished_at > after and (until is None or receipt.finished_at <= until)
+        if is_here and is_in_time and receipt.plan_id != besides:
             found.extend(_of_receipt(receipt))
     return tuple(found)
 

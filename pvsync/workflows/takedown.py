@@ -102,6 +102,7 @@ def carry_out(
         uncommitted=True,
         steal_lease=steal_lease,
         approval=approval_of(plan),
+        just_made=True,
     )
 
 

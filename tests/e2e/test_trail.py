@@ -114,16 +114,19 @@ def test_a_detached_head_carries_it_too(fleet: Fleet) -> None:
     assert entries(fleet.clone("two")) == [("production", False)]
 
 
-def test_a_saved_plan_is_applied_from_a_shallow_clone(fleet: Fleet) -> None:
+def test_a_saved_plan_is_not_applied_from_a_shallow_clone(fleet: Fleet) -> None:
+    """What has left the catalog is part of a plan's proof, and stands in the history."""
     fleet.first.edit("catalog/heat.yaml", "9.99 USD", "8.99 USD")
     fleet.first.commit()
     fleet.first.git("push", "-q")
     plan = str(fleet.first.root / "plan.json")
     assert fleet.first.run(*PRODUCTION, "plan", "--out", plan).code == 0
     shallow = fleet.clone("shallow", "--depth=1")
+    before = fleet.first.emulator.dump()
     said = shallow.run(*PRODUCTION, "apply", plan)
-    assert said.code == 0, said.out + said.err
-    assert entries(fleet.first) == [("production", False)]
+    assert said.code == 1, said.out + said.err
+    assert "unshallow" in said.err
+    assert fleet.first.emulator.dump() == before
 
 
 def test_runs_from_two_clones_on_one_commit_both_stay(fleet: Fleet) -> None:

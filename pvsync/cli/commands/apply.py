@@ -92,6 +92,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             max_failures=args.max_failures,
             steal_lease=args.steal_lease,
             approval=approval,
+            just_made=args.plan is None,
         )
     code = show_applied(applied, args.format, screen)
     return (code or 1) if plan.unread or has_errors(plan.diagnostics) else code
