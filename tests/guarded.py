@@ -92,9 +92,8 @@ def judged(
     *changes: Change, offered: Iterable[Scope] = (), recent: Iterable[Recent] = (), **thresholds: Threshold
 ) -> dict[str, GuardVerdict]:
     """What the guards say, by name; a guard that is not named has no limits."""
-    plan = GuardedPlan(
-        NOW, changes, frozenset(offered), tuple(recent), thresholds={**NO_LIMITS, **thresholds}
-    )
+    git = frozenset(offered)
+    plan = GuardedPlan(NOW, changes, git, tuple(recent), thresholds={**NO_LIMITS, **thresholds}, on_sale=git)
     return {verdict.guard: verdict for verdict in verdicts(plan)}
 
 

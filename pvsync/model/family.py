@@ -1,8 +1,15 @@
 """Titles that belong together: a season with its episodes, a bundle with what it holds."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pvsync.model.desired import DesiredTitle
+from pvsync.model.titles import BoxSet, Collection, Season, Title
+
+Key: TypeAlias = tuple[str, str]
+"""What a bundle calls its members by: `alid` and an ALID, or `series` and the content id of a series."""
+
+_ALID, _SERIES = "alid", "series"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +37,25 @@ class BundleFamily:
 
     bundle: DesiredTitle
     parts: tuple[DesiredTitle, ...]
+
+
+def bundle_keys(title: Title | None) -> tuple[Key, ...]:
+    """What a bundle calls its own by: the seasons of its series, the movies that it lists."""
+    match title:
+        case BoxSet():
+            return ((_SERIES, title.content_id),)
+        case Collection():
+            return tuple((_ALID, alid) for alid in dict.fromkeys(title.members))
+        case _:
+            return ()
+
+
+def member_keys(title: Title | None) -> tuple[Key, ...]:
+    """What bundles may call a title by."""
+    match title:
+        case None | BoxSet() | Collection():
+            return ()
+        case Season():
+            return ((_ALID, title.alid), (_SERIES, title.series.content_id))
+        case _:
+            return ((_ALID, title.alid),)

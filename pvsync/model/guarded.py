@@ -9,6 +9,7 @@ from typing import Final
 from pvsync.model.audience import ScopeAudience
 from pvsync.model.plan import Change
 from pvsync.model.scope import Scope
+from pvsync.model.zones import Zones
 
 LOOKS_BACK: Final = timedelta(hours=24)
 """How long a change counts along with those that follow it."""
@@ -59,11 +60,13 @@ class GuardedPlan:
     Args:
         as_of: The instant of the plan.
         changes: What is planned.
-        offered: Every scope that git offers and manages, whatever was selected.
+        offered: Every scope that git names and manages, whatever was selected, those included that shall go.
         recent: Changes of the last 24 hours.
         protected: ALIDs that are protected now, or were when git last said so.
         thresholds: What each guard lets pass, by its name, where it is not what it takes by itself.
         audience: Who watched what the plan hits, by scope; empty where nobody asked.
+        on_sale: Those of `offered` that git has on sale (`model.on_sale`).
+        zones: Days of the territories, for words.
     """
 
     as_of: datetime
@@ -73,6 +76,8 @@ class GuardedPlan:
     protected: frozenset[str] = frozenset()
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     audience: Mapping[Scope, ScopeAudience] = field(default_factory=dict)
+    on_sale: frozenset[Scope] = frozenset()
+    zones: Zones = field(default_factory=Zones)
 
     def earlier(self, guard: str) -> Counter[Scope]:
         """What a guard counted in the last 24 hours, without what was approved, by scope."""
@@ -88,11 +93,21 @@ class Counted:
     """What a guard counts.
 
     Args:
-        own: In each scope of the plan.
+        own: In each scope of the plan; zero where a change is none that counts.
         earlier: In scopes that were changed in the last 24 hours.
-        is_told: Whether the scopes are worth naming one by one; not where every change is one.
+        is_told: Whether the scopes are worth naming one by one; where nearly every change is one, those are named that
+            are none.
+        reasons: What it found, one phrase each, in the order of the scopes; empty where the count says it.
     """
 
     own: Mapping[Scope, int]
     earlier: Mapping[Scope, int] = field(default_factory=dict)
     is_told: bool = True
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[tuple[Scope, int], ...]:
+        """The scopes that are worth naming, in order."""
+        return tuple(
+            sorted((scope, count) for scope, count in self.own.items() if bool(count) is self.is_told)
+        )

@@ -75,6 +75,11 @@ class Transaction:
         """Licence, channel, contract and format: what may not have two windows at once."""
         return (self.license, self.channel or "", self.contract or "", self.format)
 
+    @property
+    def customer_line(self) -> tuple[str, str, str]:
+        """Licence, channel and format: what customers see of the line; a contract is between the partner and the service."""
+        return (self.license, self.channel or "", self.format)
+
 
 def derived_id(alid: str, transaction: Transaction, salt: int = 0) -> str:
     """The id of a transaction that nobody named: a short hash of what makes it itself.

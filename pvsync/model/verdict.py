@@ -13,7 +13,7 @@ class TerritoryVerdict:
         territory: The territory.
         count: How many it counted there.
         scopes: In how many scopes.
-        of: Of how many that git offers there, those included that this plan or the last 24 hours change.
+        of: Of how many that are on sale there, live or in git, those included that it counted.
         limit: In how many percent of them it lets that pass.
         verdict: `pass` or `refuse`.
     """
@@ -40,6 +40,7 @@ class GuardVerdict:
         territories: The same by territory, where a share of it is judged.
         scopes: How many it counted in each scope of this plan, where they are worth naming.
         says: What it counted, in words; empty where that is nothing, and in a plan of an earlier version.
+        reasons: What it found, one phrase each; empty where the count says it.
     """
 
     guard: str
@@ -51,3 +52,4 @@ class GuardVerdict:
     territories: tuple[TerritoryVerdict, ...] = ()
     scopes: tuple[tuple[Scope, int], ...] = ()
     says: str = ""
+    reasons: tuple[str, ...] = ()

@@ -9,23 +9,19 @@ and ends no earlier than that of its bundle, for each territory.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeAlias
 
 from pvsync.model.avail import Avail
+from pvsync.model.family import Key, bundle_keys, member_keys
 from pvsync.model.licence import License
+from pvsync.model.on_sale import purchase_times, without
 from pvsync.model.plan import Action, Change
 from pvsync.model.scope import Scope
-from pvsync.model.stretch import Stretch, missing
+from pvsync.model.stretch import Stretch
 from pvsync.model.titles import BoxSet, Collection, Season, Title
 from pvsync.model.transaction import Transaction
 from pvsync.model.window import Window
 from pvsync.model.zones import Zones
 from pvsync.plan.compose import compose
-
-Key: TypeAlias = tuple[str, str]
-"""What a bundle calls its members by: `alid` and an ALID, or `series` and the content id of a series."""
-
-_ALID, _SERIES = "alid", "series"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +73,6 @@ def is_bundle(change: Change) -> bool:
     return isinstance(_title(change), BoxSet | Collection)
 
 
-def bundle_keys(title: Title | None) -> tuple[Key, ...]:
-    """What a bundle calls its own by: the seasons of its series, the movies that it lists."""
-    match title:
-        case BoxSet():
-            return ((_SERIES, title.content_id),)
-        case Collection():
-            return tuple((_ALID, alid) for alid in dict.fromkeys(title.members))
-        case _:
-            return ()
-
-
-def member_keys(title: Title | None) -> tuple[Key, ...]:
-    """What bundles may call a title by."""
-    match title:
-        case None | BoxSet() | Collection():
-            return ()
-        case Season():
-            return ((_ALID, title.alid), (_SERIES, title.series.content_id))
-        case _:
-            return ((_ALID, title.alid),)
-
-
 def shared(change: Change, parts: Iterable[Change], at: datetime, zones: Zones) -> Avail | None:
     """What a bundle is sent as before its members: on sale whenever it is so both live and in git.
 
@@ -116,10 +90,10 @@ def shared(change: Change, parts: Iterable[Change], at: datetime, zones: Zones) 
     live, after = change.before, change.after
     if live is None or after is None:
         return None
-    held = _on_sale(live, at)
+    held = purchase_times(live, at)
     for part in parts:
         if _is_left_alone(change, part, at):
-            own = _on_sale(part.before, at)
+            own = purchase_times(part.before, at)
             held = tuple(both for stretch in held for both in _common(stretch, own))
     kept = [part for row in after.transactions for part in _parts(row, held, at)]
     composed = compose(change.scope.alid, kept, live.transactions, at, zones)
@@ -128,31 +102,15 @@ def shared(change: Change, parts: Iterable[Change], at: datetime, zones: Zones) 
     return replace(after, title=_fewer(live.title, after.title), transactions=composed.after)
 
 
-def uncovered(
-    bundle: Avail | None, part: Avail | None, live: tuple[Avail | None, Avail | None], at: datetime
-) -> bool:
-    """Whether a bundle is to be on sale in a time in which a part of it is not, and that is not so live.
-
-    Args:
-        bundle: The bundle as it is to be.
-        part: The part as it is to be.
-        live: Both as they are live.
-        at: The instant of the plan; what is over is past asking.
-    """
-    alone = _without(_on_sale(bundle, at), _on_sale(part, at))
-    known = _without(_on_sale(live[0], at), _on_sale(live[1], at))
-    return bool(_without(alone, known))
-
-
 def _awaited(bundle: Change, part: Change, at: datetime) -> tuple[Stretch, ...]:
     """All the time of a bundle that a part is to come on sale in, where somebody left the bundle alone; else nothing."""
-    return _on_sale(bundle.after, at) if _is_left_alone(bundle, part, at) else ()
+    return purchase_times(bundle.after, at) if _is_left_alone(bundle, part, at) else ()
 
 
 def _is_left_alone(bundle: Change, part: Change, at: datetime) -> bool:
     """Whether a bundle is on sale live in a time in which a part is not that is live too: no plan leaves that behind."""
-    own = _on_sale(part.before, at)
-    return bool(own) and _holds(bundle, part) and bool(_without(_on_sale(bundle.before, at), own))
+    own = purchase_times(part.before, at)
+    return bool(own) and _holds(bundle, part) and bool(without(purchase_times(bundle.before, at), own))
 
 
 def _holds(bundle: Change, part: Change) -> bool:
@@ -192,10 +150,10 @@ def _title(change: Change) -> Title | None:
 
 
 def _move(change: Change, at: datetime) -> _Move:
-    before, after = _on_sale(change.before, at), _on_sale(change.after, at)
+    before, after = purchase_times(change.before, at), purchase_times(change.after, at)
     more, fewer = _seasons(change)
     return _Move(
-        opens=after if more else _without(after, before), closes=before if fewer else _without(before, after)
+        opens=after if more else without(after, before), closes=before if fewer else without(before, after)
     )
 
 
@@ -207,25 +165,6 @@ def _seasons(change: Change) -> tuple[bool, bool]:
         return False, False
     one, other = live.season_count, after.season_count
     return (False, False) if one is None or other is None else (other > one, other < one)
-
-
-def _on_sale(avail: Avail | None, at: datetime) -> tuple[Stretch, ...]:
-    """When a title can be bought, windows that follow each other joined; what is over is past asking."""
-    rows = () if avail is None else avail.transactions
-    open_or_to_come = (
-        row.window for row in rows if row.license == License.EST and not row.window.is_over(at)
-    )
-    joined: list[Stretch] = []
-    for stretch in sorted(Stretch.of(window) for window in open_or_to_come):
-        if joined and stretch.first <= joined[-1].until:
-            joined[-1] = Stretch(joined[-1].first, max(joined[-1].until, stretch.until))
-        else:
-            joined.append(stretch)
-    return tuple(joined)
-
-
-def _without(times: Iterable[Stretch], taken: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    return tuple(gap for stretch in times for gap in missing(stretch, taken))
 
 
 def _common(whole: Stretch, times: Iterable[Stretch]) -> Iterator[Stretch]:

@@ -14,7 +14,7 @@ class GuardTerritory(Part):
     count: int
     scopes: int = Field(description="In how many scopes that is.")
     of: int = Field(
-        description="Scopes that git offers there, and those that this plan or the last 24 hours change."
+        description="Scopes that are on sale there: open, or opening within 30 days, live or in git."
     )
     limit: int = Field(description="Percent of them in which it may be.")
     verdict: Literal["pass", "refuse"]
@@ -45,9 +45,12 @@ class GuardDocument(Part):
     )
     scopes: list[GuardScope] = Field(
         default_factory=list,
-        description="How many were counted in each scope, where not every change is one.",
+        description="How many were counted in each scope; of `delta`, the scopes that do not count.",
     )
     says: str = Field(
         "",
         description="What it counted, in words; left out where that is nothing, and by earlier versions.",
+    )
+    reasons: list[str] = Field(
+        default_factory=list, description="What it found, one phrase each; left out where the count says it."
     )

@@ -24,6 +24,7 @@ def guard_to_json(verdict: GuardVerdict) -> dict[str, Any]:
             else {}
         ),
         **({"says": verdict.says} if verdict.says else {}),
+        **({"reasons": [*verdict.reasons]} if verdict.reasons else {}),
     }
 
 
@@ -45,6 +46,7 @@ def guard_from_document(document: GuardDocument) -> GuardVerdict:
             for one in document.scopes
         ),
         document.says,
+        tuple(document.reasons),
     )
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from pvsync.diagnostics import Finding, Place, Related
 from pvsync.model.desired import DesiredTitle, Removal
+from pvsync.model.family import Key, bundle_keys, member_keys
 from pvsync.model.licence import BusinessLine
 from pvsync.model.titles import Title
 from pvsync.plan import codes
-from pvsync.plan.bundles import Key, bundle_keys, member_keys
 
 
 @dataclass(slots=True)

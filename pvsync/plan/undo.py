@@ -6,9 +6,9 @@ from datetime import datetime
 
 from pvsync.diagnostics import Place
 from pvsync.model.avail import Absent, Avail, Present
+from pvsync.model.on_sale import uncovered
 from pvsync.model.plan import Action, Change
 from pvsync.model.scope import Scope
-from pvsync.plan.bundles import uncovered
 from pvsync.plan.compare import Setting, compare
 from pvsync.plan.compose import labels
 from pvsync.plan.removal import withdraw

@@ -270,7 +270,10 @@ def _detail(
             verbs = f"changes {what}", f"change {what}"
             return Phrase(Rank.OTHER, Weight.CHANGE, *verbs, Place.INSIDE, f"({', '.join(names)})", at)
         case LeftAlone(at=at):
-            verbs, rest = ("stays as it is", "stay as they are"), ", no longer managed by this catalog"
+            verbs, rest = (
+                ("stays on Prime Video", "stay on Prime Video"),
+                ", no longer managed by this catalog",
+            )
             return Phrase(Rank.OTHER, Weight.CHANGE, *verbs, Place.INSIDE, rest, at)
         case _:
             assert_never(consequence)

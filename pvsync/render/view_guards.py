@@ -7,6 +7,7 @@ from pvsync.model.verdict import GuardVerdict, TerritoryVerdict
 from pvsync.render.english import counted
 
 _WHOLE = 100
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ def _counts(verdict: GuardVerdict) -> Iterator[str]:
         said += f", {verdict.earlier:,} of them in the last 24 hours"
     yield said if verdict.limit is None else f"{said}, {_allowed(verdict.limit)} allowed"
     yield from (_territory(place) for place in verdict.territories if place.verdict == "refuse")
+    yield from verdict.reasons[:_NAMED]
+    if len(verdict.reasons) > _NAMED:
+        yield f"and {len(verdict.reasons) - _NAMED:,} more"
 
 
 def _allowed(limit: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pvsync.model.guarded import Counted, GuardedPlan, Threshold
-from pvsync.model.plan import Action
+from pvsync.model.on_sale import is_on_sale
 from pvsync.model.scope import Scope
 from pvsync.model.verdict import GuardVerdict, TerritoryVerdict
 from pvsync.rollcall import member, members
@@ -39,11 +39,12 @@ def _verdict(guard: Guard, plan: GuardedPlan) -> GuardVerdict:
     threshold = guard.threshold(plan)
     counted = guard.count(plan)
     earlier = sum(counted.earlier.values())
-    count = sum(counted.own.values()) + earlier
-    places = tuple(_territories(plan, counted, threshold))
+    own = sum(counted.own.values())
+    count = own + earlier
+    places = tuple(_territories(plan, counted, threshold)) if own else ()
     over = threshold.count is not None and count > threshold.count
     # What is of the last 24 hours alone has passed already: a plan is refused for what it does itself.
-    refused = not threshold.is_off and bool(counted.own)
+    refused = not threshold.is_off and own > 0
     refused = refused and (over or any(place.verdict == "refuse" for place in places))
     return GuardVerdict(
         guard=guard.key,
@@ -53,40 +54,34 @@ def _verdict(guard: Guard, plan: GuardedPlan) -> GuardVerdict:
         earlier=earlier,
         percent=threshold.percent,
         territories=places,
-        scopes=tuple(sorted(counted.own.items())) if counted.is_told else (),
+        scopes=counted.told,
         says=guard.says(count, threshold),
+        reasons=counted.reasons,
     )
 
 
 def _territories(plan: GuardedPlan, counted: Counted, threshold: Threshold) -> Iterator[TerritoryVerdict]:
-    if threshold.share is None or threshold.is_off or not counted.own:
+    if threshold.share is None or threshold.is_off:
         return
-    wholes = _wholes(plan)
-    things, scopes = _by_territory(counted)
-    for territory in sorted({scope.territory for scope in counted.own}):
-        part, whole = scopes[territory], wholes[territory]
+    things: Counter[str] = Counter()
+    parts: dict[str, set[Scope]] = {}
+    for scope, count in (*counted.own.items(), *counted.earlier.items()):
+        if count:
+            things[scope.territory] += count
+            parts.setdefault(scope.territory, set()).add(scope)
+    wholes = _wholes(plan, parts)
+    for territory in sorted({scope.territory for scope, count in counted.own.items() if count}):
+        part, whole = len(parts[territory]), wholes[territory]
         refused = part * _WHOLE > threshold.share * whole
         yield TerritoryVerdict(
             territory, things[territory], part, whole, threshold.share, "refuse" if refused else "pass"
         )
 
 
-def _by_territory(counted: Counted) -> tuple[Counter[str], Counter[str]]:
-    """How many things are counted in each territory, and in how many scopes."""
-    things: Counter[str] = Counter()
-    found: set[Scope] = set()
-    parts: tuple[Mapping[Scope, int], ...] = (counted.own, counted.earlier)
-    for part in parts:
-        for scope, count in part.items():
-            things[scope.territory] += count
-            found.add(scope)
-    return things, Counter(scope.territory for scope in found)
+def _wholes(plan: GuardedPlan, parts: Mapping[str, set[Scope]]) -> Counter[str]:
+    """Scopes by territory that are on sale, live or in git, and those that were counted.
 
-
-def _wholes(plan: GuardedPlan) -> Counter[str]:
-    """Scopes by territory: those that git offers, and those that are or were changed and that it offers no more."""
-    changed = {change.scope for change in plan.changes if change.action is not Action.FORGET}
-    changed.update(one.scope for one in plan.recent)
-    found = Counter(scope.territory for scope in plan.offered)
-    found.update(scope.territory for scope in changed - plan.offered)
-    return found
+    What does not change is live as git has it; what is over on both sides is no part of any whole.
+    """
+    live = {change.scope for change in plan.changes if is_on_sale(change.before, plan.as_of)}
+    return Counter(scope.territory for scope in plan.on_sale.union(live, *parts.values()))

@@ -12,6 +12,7 @@ from pvsync.model.desired import DesiredTitle, Places, Removal
 from pvsync.model.drift import KnownDrift
 from pvsync.model.identity import Identity, identity_of
 from pvsync.model.normal import digest
+from pvsync.model.on_sale import is_on_sale
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
 from pvsync.model.standing import Foreign
@@ -34,6 +35,7 @@ class Record:
         is_observed: Whether it is compared and never written.
         foreign: What its document says of what others made there, None for nothing.
         known_drift: Differences that its document expects until a day.
+        on_sale: Whether any of it is open, or opens within the guards' horizon.
     """
 
     scope: Scope
@@ -45,6 +47,7 @@ class Record:
     is_observed: bool = False
     foreign: Foreign | None = None
     known_drift: tuple[KnownDrift, ...] = ()
+    on_sale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def load(project: Project, as_of: datetime, progress: Progress) -> Desired:
     holds: dict[str, set[str]] = {}
     seasons: dict[str, set[str]] = {}
     for title in judged_titles(project, catalog, progress):
-        records.extend(_records(title))
+        records.extend(_records(title, as_of))
         dated.update(title.dated)
         identities[title.title.alid] = identity_of(title.title)
         match title.title:
@@ -130,7 +133,7 @@ class Rebuilt:
         return found
 
 
-def _records(title: DesiredTitle) -> Iterator[Record]:
+def _records(title: DesiredTitle, at: datetime) -> Iterator[Record]:
     kind = str(title.title.work_type)
     for avail in title.avails:
         mark = digest(avail)
@@ -144,6 +147,7 @@ def _records(title: DesiredTitle) -> Iterator[Record]:
             title.is_observed,
             title.foreign,
             title.known_drift,
+            is_on_sale(avail, at),
         )
     for removal in title.removals:
         yield Record(

@@ -8,11 +8,11 @@ from pvsync.errors import CatalogUnreadable, UsageError
 from pvsync.model.audience import Audience
 from pvsync.model.guarded import LOOKS_BACK, GuardedPlan, Recent
 from pvsync.model.outcome import Accepted
-from pvsync.model.plan import Action, Change, Plan
+from pvsync.model.plan import Change, Plan
 from pvsync.model.progress import Progress
-from pvsync.model.scope import Scope
 from pvsync.model.trail import Entry
 from pvsync.model.verdict import GuardVerdict
+from pvsync.rules.safety.pv915_protected import losses
 from pvsync.rules.verdicts import all_guards, verdicts
 from pvsync.workflows.desired import Desired, load
 from pvsync.workflows.lease import is_shared
@@ -21,7 +21,6 @@ from pvsync.workflows.recent import recent_changes
 from pvsync.workflows.rendered import titles_of
 from pvsync.workflows.trail import trail_of
 
-_REMOVALS = frozenset({Action.WITHDRAW, Action.DELETE})
 _ALL = 100
 
 
@@ -99,27 +98,29 @@ def _guarded(
     recent: tuple[Recent, ...],
     audience: Audience | None,
 ) -> GuardedPlan:
-    offered = (
-        record.scope for record in desired.records if record.removal is None and not record.is_observed
-    )
-    going = {change.scope.alid for change in changes if change.action in _REMOVALS}
+    managed = [record for record in desired.records if not record.is_observed] if changes else []
+    losing = {change.scope.alid for change in changes if any(losses(change, as_of, project.config.zones))}
     return GuardedPlan(
         as_of=as_of,
         changes=tuple(changes),
-        offered=frozenset[Scope](offered if changes else ()),
+        offered=frozenset(record.scope for record in managed),
+        on_sale=frozenset(record.scope for record in managed if record.on_sale),
         recent=recent,
-        protected=frozenset(_protected(project, entries, as_of, going) if going else ()),
+        protected=frozenset(_protected(project, entries, as_of, losing) if losing else ()),
         thresholds=project.config.guards,
         audience={} if audience is None else audience.by_scope,
+        zones=project.config.zones,
     )
 
 
-def _protected(project: Project, entries: Sequence[Entry], as_of: datetime, going: set[str]) -> Iterator[str]:
+def _protected(
+    project: Project, entries: Sequence[Entry], as_of: datetime, losing: set[str]
+) -> Iterator[str]:
     """Those of the titles that are protected now, or were in the commit before or in the newest one applied."""
-    yield from _protected_in(project, as_of, going)
+    yield from _protected_in(project, as_of, losing)
     for commit in dict.fromkeys(_bases(project, entries)):
         try:
-            yield from _protected_in(project.at(commit), as_of, going)
+            yield from _protected_in(project.at(commit), as_of, losing)
         except (UsageError, CatalogUnreadable):
             continue  # rewritten history, or a commit before the first catalog: nothing was protected there
 

@@ -26,7 +26,7 @@ def recent_changes(
     besides: str = "",
     until: datetime | None = None,
 ) -> tuple[Recent, ...]:
-    """Every change that the service took, or may have taken, after an instant.
+    """Every change that was made: that the service took, or may have taken, after an instant.
 
     Args:
         project: Where runs of this machine are kept.
@@ -56,14 +56,13 @@ def recent_changes(
 def _of_receipt(receipt: Receipt) -> Iterator[Recent]:
     approved = frozenset(receipt.approvals)
     for result in receipt.results:
-        if _may_be_live(result):
+        if _is_done(result):
             counted = {"delta": 1, **result.counted}
             yield Recent(result.scope, result.action is Action.CREATE, counted, approved)
 
 
-def _may_be_live(result: Result) -> bool:
-    if result.action is Action.FORGET:
-        return False
+def _is_done(result: Result) -> bool:
+    """Whether the service took it, or may have; what was forgotten was sent nothing, and counts all the same."""
     return isinstance(result.outcome, Accepted | Unknown) or result.is_half
 
 

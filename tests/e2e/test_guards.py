@@ -71,7 +71,7 @@ def test_what_is_refused_is_not_written_until_its_exact_count_is_approved(known:
     assert plan.code == 3
     plain = " ".join(plan.out.split())
     assert (
-        "going_dark refuses this plan: 3 transactions that are open go dark, 10 allowed; in US 3 of 10"
+        "going_dark refuses this plan: 3 transactions that are on sale go dark, 10 allowed; in US 3 of 10"
         in plain
     )
     assert "--approve going_dark=3" in plain
@@ -102,7 +102,7 @@ def test_the_receipt_shows_what_was_approved(known: Estate) -> None:
     said = known.run("apply", "--auto-approve", "--approve", "going_dark=1")
 
     assert said.code == 0, said.err
-    assert "going_dark is approved: 1 transaction that is open goes dark" in " ".join(said.out.split())
+    assert "going_dark is approved: 1 transaction that is on sale goes dark" in " ".join(said.out.split())
     assert "Approved: going_dark=1." in said.out
     assert "Refused by" not in said.out
 
@@ -125,7 +125,7 @@ def test_a_takedown_cannot_be_split(known: Estate) -> None:
     assert verdict(known, "going_dark")["earlier"] == 2
     refused = known.run("apply", "--auto-approve")
     assert refused.code == 3
-    assert "3 transactions that are open go dark, 2 of them in the last 24 hours, 2 allowed" in " ".join(
+    assert "3 transactions that are on sale go dark, 2 of them in the last 24 hours, 2 allowed" in " ".join(
         refused.err.split()
     )
 
@@ -179,7 +179,7 @@ def test_a_takedown_is_its_own_approval(known: Estate) -> None:
 
     assert said.code == 0, said.err
     plain = " ".join(said.out.split())
-    assert "going_dark is approved: 1 transaction that is open goes dark" in plain
+    assert "going_dark is approved: 1 transaction that is on sale goes dark" in plain
     assert "The takedown is its own approval for exactly these counts: going_dark=1." in plain
     assert "--approve" not in plain
     (receipt,) = [
@@ -274,3 +274,59 @@ def test_drift_knows_no_guards(known: Estate) -> None:
     said = known.run("drift")
 
     assert "refuses" not in said.out + said.err
+
+
+def test_guards_measure_what_customers_lose_over_what_is_on_sale(known: Estate) -> None:
+    """Ten live films beside two hundred that ended long ago; openings of next week; a title that is protected."""
+    old = "\n---".join(
+        movie(number).replace("2026-01-15", "2020-01-01").replace("2030-12-31", "2021-01-01")
+        for number in range(100, 300)
+    )
+    known.write("catalog/old.yaml", old)
+    known.commit("nobody deletes what is over")
+    known.apply()
+    known.now += timedelta(days=5)
+    live = known.emulator.dump()
+
+    def ends(number: int, end: str, keys: str = "") -> None:
+        known.write(f"catalog/movie-{number}.yaml", movie(number, keys=keys).replace("2030-12-31", end))
+
+    for number in range(TITLES):
+        ends(number, "2026-05-31")
+    known.commit("all that is on sale ends yesterday")
+    said = " ".join(known.run("plan").out.split())
+    assert (
+        "going_dark refuses this plan: 10 transactions that are on sale go dark, 10 allowed; in US 10 of 10"
+        in said
+    )
+    assert "delta refuses this plan: 10 scopes change; in US 10 of 10" in said
+    assert "empty_catalog refuses this plan: 10 scopes shall go" in said
+    assert known.run("apply", "--auto-approve").code == 3
+    known.git("reset", "-q", "--hard", "HEAD^")
+
+    for number in range(TITLES):
+        write(known, number, srp="10.49")
+    known.commit("every price at once")
+    assert verdict(known, "delta")["territories"][0]["of"] == TITLES
+    assert known.run("plan").code == 3
+    known.git("reset", "-q", "--hard", "HEAD^")
+
+    write(known, 1, keys="protect: true\n")
+    known.commit("protected")
+    ends(1, "2026-12-31", "protect: true\n")
+    known.commit("a promise taken back, though protected")
+    plain = " ".join(known.run("plan").out.split())
+    assert (
+        "protected refuses this plan: 1 scope of a protected title loses something, none allowed;"
+        " MOVIE-1 in US TVOD: EST HD ends 31 December 2026 instead of 31 December 2030" in plain
+    )
+    known.git("reset", "-q", "--hard", "HEAD^")
+
+    known.configure("on_removal: forget\n", guards="")
+    for number in (2, 3, 4):
+        (known.root / f"catalog/movie-{number}.yaml").unlink()
+    known.commit("somebody else's now")
+    plain = " ".join(known.run("plan").out.split())
+    assert "delta refuses this plan: 3 scopes change; in US 3 of 10 scopes (30 %)" in plain
+    assert "3 titles stay on Prime Video in US TVOD, no longer managed by this catalog" in plain
+    assert known.emulator.dump() == live

@@ -350,7 +350,7 @@ def _hostile() -> Plan:
 
 def _guarded() -> Plan:
     guards = (
-        GuardVerdict("going_dark", 5, 2, "refuse", says="5 transactions that are open go dark"),
+        GuardVerdict("going_dark", 5, 2, "refuse", says="5 transactions that are on sale go dark"),
         GuardVerdict(
             "delta",
             7,

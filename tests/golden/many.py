@@ -50,7 +50,7 @@ def takedown(titles: int) -> Plan:
                 5 * titles,
                 5,
                 "refuse",
-                says=f"{5 * titles:,} transactions that are open go dark",
+                says=f"{5 * titles:,} transactions that are on sale go dark",
             ),
         ),
     )

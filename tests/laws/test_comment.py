@@ -74,7 +74,10 @@ def plans(draw: st.DrawFn) -> Plan:
     ]
     guards = draw(
         st.sampled_from(
-            [(), (GuardVerdict("going_dark", 5, 2, "refuse", says="5 transactions that are open go dark"),)]
+            [
+                (),
+                (GuardVerdict("going_dark", 5, 2, "refuse", says="5 transactions that are on sale go dark"),),
+            ]
         )
     )
     unread = draw(st.integers(0, 30))

@@ -58,7 +58,7 @@ def judge(
     recent: tuple[Recent, ...] = (),
 ) -> dict[str, GuardVerdict]:
     protected = frozenset({scope_of(0).alid})
-    plan = GuardedPlan(NOW, tuple(changes), git, recent, protected, limits)
+    plan = GuardedPlan(NOW, tuple(changes), git, recent, protected, limits, on_sale=git)
     return {verdict.guard: verdict for verdict in verdicts(plan)}
 
 

@@ -1,9 +1,11 @@
-"""What customers have today and after a change: the windows of one way to watch that follow each other without a gap."""
+"""What customers have today and after a change: what of a line is open, what goes on, and which openings do not come."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pvsync.model.on_sale import is_open_or_opens, opens_soon
 from pvsync.model.plan import Action, Change
 from pvsync.model.transaction import Transaction
 from pvsync.model.window import Window, WindowState
@@ -29,8 +31,8 @@ class Open:
 def open_windows(change: Change, at: datetime) -> Iterator[Open]:
     """Every transaction of a change that is open live at an instant.
 
-    Another line of the same licence, channel, contract and format may go on in its place: a price that changes on a
-    day makes two windows of one, and nothing leaves.
+    Another line of the same licence, channel and format may go on in its place, under whatever contract: a price that
+    changes on a day makes two windows of one, and nothing leaves. So may the same line in another format.
     """
     if change.before is None or change.action is Action.FORGET:
         return
@@ -41,9 +43,48 @@ def open_windows(change: Change, at: datetime) -> Iterator[Open]:
         if row.window.state(at) is not WindowState.OPEN:
             continue
         follower = paired.get(index)
-        heirs = [other for number, other in enumerate(sent) if other.line == row.line or number == follower]
-        until = _until([other for other in live if other.line == row.line], at) or _NEVER
+        heirs = [
+            other
+            for number, other in enumerate(sent)
+            if other.customer_line == row.customer_line or (number == follower and _only_format(row, other))
+        ]
+        until = _until([other for other in live if other.customer_line == row.customer_line], at) or _NEVER
         yield Open(row, until, _until(heirs, at))
+
+
+def cancelled_openings(change: Change, at: datetime) -> Iterator[Transaction]:
+    """Every transaction of a change that would open live within the horizon, and does not any more.
+
+    One that only moves within the horizon comes, and so does one in whose place its line is open by then.
+    """
+    if change.before is None or change.action is Action.FORGET:
+        return
+    sent = () if change.after is None else change.after.transactions
+    paired = {row.before: sent[row.after] for row in change.rows if row.after is not None}
+    news = [sent[row.after] for row in change.rows if row.before is None and row.after is not None]
+    unpaired = Counter(row.customer_line for row in news if is_open_or_opens(row.window, at))
+    for index, row in enumerate(change.before.transactions):
+        start = row.window.start
+        if start is None or not opens_soon(row.window, at) or _comes(row, paired.get(index), at):
+            continue
+        if any(
+            other.customer_line == row.customer_line and other.window.state(start) is WindowState.OPEN
+            for other in sent
+        ):
+            continue
+        if unpaired[row.customer_line]:
+            unpaired[row.customer_line] -= 1
+        else:
+            yield row
+
+
+def _comes(row: Transaction, follower: Transaction | None, at: datetime) -> bool:
+    return follower is not None and _only_format(row, follower) and is_open_or_opens(follower.window, at)
+
+
+def _only_format(row: Transaction, other: Transaction) -> bool:
+    """Whether customers see another format at most."""
+    return row.customer_line[:-1] == other.customer_line[:-1]
 
 
 def _until(rows: Sequence[Transaction], at: datetime) -> datetime | None:

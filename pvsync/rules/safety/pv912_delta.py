@@ -1,14 +1,16 @@
-"""More than a fifth of a territory's scopes change at once.
+"""More than a fifth of what is on sale in a territory changes at once.
 
 One wrong line in a deal, a territory group or a price list changes a whole territory, and each single change looks
-right. Counted is each scope that the plan creates, replaces, withdraws or deletes, and each that was changed in the
-last 24 hours, once; a run that never said what became of it counts with all of its scopes. They are held against the
-scopes that git offers in the territory, whatever was selected, those included that are just going. What was approved by
-its count does not count again.
+right. Counted is each scope that the plan creates, replaces, withdraws, deletes or forgets, and each that was changed in
+the last 24 hours, once; a run that never said what became of it counts with all of its scopes. A scope whose windows are
+all over, before and after, does not count. They are held against the scopes that are on sale in the territory: open, or
+opening within 30 days, live or in git, whatever was selected; what opens later counts where it changes, and in no whole.
+What was approved by its count does not count again.
 
 Whether something new counts as a change, no document says. Here it does, since a title offered by mistake can be bought,
 but for a territory in which nothing was live before: a first launch has no earlier state from which it could differ,
-takes nothing from customers, and may take several applies in one day.
+takes nothing from customers, and may take several applies in one day. A territory for which git names anything that was
+there before is none, be it over or withdrawn.
 
 Where all of it shall change, approve exactly this count: `pvsync apply --approve delta=COUNT`. Where your estate is
 small, raise `delta: {share: 50}` below `guards:` in pvsync.yaml.
@@ -20,28 +22,32 @@ documents of Prime Video give no number.
 from collections.abc import Iterator
 
 from pvsync.model.guarded import Counted, GuardedPlan, Threshold
+from pvsync.model.on_sale import is_ahead
 from pvsync.model.plan import Action
 from pvsync.model.scope import Scope
 from pvsync.rules.guard import Guard, Limit
 from pvsync.rules.safety.examples import SECOND, movie, with_guards
 
-_WRITES = frozenset({Action.CREATE, Action.REPLACE, Action.WITHDRAW, Action.DELETE})
-
 
 def count(plan: GuardedPlan) -> Counted:
-    """Scopes that change, each once."""
-    own = {change.scope for change in plan.changes if change.action in _WRITES}
+    """Scopes that change, each once; zero for those that are over before and after."""
+    changed = {
+        change.scope: int(is_ahead(change.before, plan.as_of) or is_ahead(change.after, plan.as_of))
+        for change in plan.changes
+        if change.action is not Action.KEEP
+    }
+    own = {scope for scope, counts in changed.items() if counts}
     earlier = plan.earlier(GUARD.key).keys() - own
     launched = set(_launched(plan, own | earlier)) if own else set()
     return Counted(
-        {scope: 1 for scope in own if scope.territory not in launched},
+        {scope: counts for scope, counts in changed.items() if scope.territory not in launched},
         {scope: 1 for scope in earlier if scope.territory not in launched},
         is_told=False,
     )
 
 
 def _launched(plan: GuardedPlan, changed: set[Scope]) -> Iterator[str]:
-    """Territories in which nothing was live 24 hours ago: all that changes, and all that git offers, is new."""
+    """Territories in which nothing was live 24 hours ago: all that changes, and all that git names, is new."""
     new = {change.scope for change in plan.changes if change.action is Action.CREATE}
     new.update(one.scope for one in plan.recent if one.is_new)
     territories = {scope.territory for scope in new}
@@ -58,7 +64,7 @@ GUARD = Guard(
     count=count,
     usual=Threshold(share=20),
     about="What may change at once",
-    limits={"share": Limit("Percent of the scopes of a territory", "50")},
+    limits={"share": Limit("Percent of the scopes on sale in a territory", "50")},
     one="scope changes",
     many="scopes change",
     page=__doc__,

@@ -2,7 +2,7 @@
 
 A slipped decimal point, a rental price in a purchase line or a price in the wrong currency looks like any other price,
 and customers pay it. Counted is each transaction that is sent with a wholesale or retail price more than 50 % above or below the
-one that is live in the same licence, channel, contract and format at any moment of its window; a price that grows from
+one that is live in the same licence, channel and format at any moment of its window, under whatever contract; a price that grows from
 nothing, and one in another currency, cannot be measured and counts. A price that appears or goes does not move.
 
 No such price passes by itself. Where they are right, approve exactly this count: `pvsync apply --approve
@@ -52,7 +52,7 @@ def _compared(change: Change, at: datetime) -> Iterator[tuple[Transaction, list[
             continue
         sent = change.after.transactions[row.after]
         pair = None if row.before is None else change.before.transactions[row.before]
-        same = [other for other in live if other.line == sent.line]
+        same = [other for other in live if other.customer_line == sent.customer_line]
         yield sent, [other for other in same if other is pair or other.window.overlap(sent.window)]
 
 

@@ -123,7 +123,7 @@ SENTENCES = {
         ABOUT, NOW, ("rental", "watch")
     ),
     "Heat Haze changes details of the title in US TVOD (title)": OtherChanges(SCOPE, NOW, ("title",)),
-    "Heat Haze stays as it is in US TVOD, no longer managed by this catalog": LeftAlone(SCOPE, NOW),
+    "Heat Haze stays on Prime Video in US TVOD, no longer managed by this catalog": LeftAlone(SCOPE, NOW),
 }
 
 

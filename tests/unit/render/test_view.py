@@ -44,6 +44,6 @@ def test_guards_without_a_limit_and_one_unread_scope() -> None:
     guards = (replace(whole.guards[0], limit=None),)
     view = view_of(replace(whole, guards=guards, unread=CASES["unread"]().unread[:1]))
     assert view.guards[0].sentence.startswith(
-        "going_dark refuses this plan: 5 transactions that are open go dark. To"
+        "going_dark refuses this plan: 5 transactions that are on sale go dark. To"
     )
     assert view.summary.endswith("1 scope could not be read. Refused by 1 guard.")

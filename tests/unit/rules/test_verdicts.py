@@ -1,13 +1,19 @@
 """Every threshold: one below, at it, one above, in large, tiny and empty estates."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from builders import NOW, a_window
 from guarded import changed, dearer, gone, judged, new, refusing, remembered, row, scope_of, scopes
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pvsync.model.guarded import Threshold
-from pvsync.model.verdict import TerritoryVerdict
-from pvsync.rules.verdicts import all_guards, usual_thresholds
+from pvsync.model.guarded import GuardedPlan, Threshold
+from pvsync.model.plan import Action, Change
+from pvsync.model.scope import Scope
+from pvsync.model.verdict import GuardVerdict, TerritoryVerdict
+from pvsync.rules.verdicts import all_guards, usual_thresholds, verdicts
 
 USUAL = usual_thresholds()
 
@@ -181,7 +187,7 @@ def test_so_many_prices_may_move(limit: int, *, refused: bool) -> None:
 @pytest.mark.parametrize(
     ("guard", "count", "words"),
     [
-        ("going_dark", 1, "1 transaction that is open goes dark"),
+        ("going_dark", 1, "1 transaction that is on sale goes dark"),
         ("delta", 1_204, "1,204 scopes change"),
         ("price_move", 1, "1 price moves by more than 50 %"),
         ("window_shortened", 2, "2 windows that are open end earlier"),
@@ -192,3 +198,132 @@ def test_a_guard_says_what_it_counted_in_its_own_words(guard: str, count: int, w
     (found,) = (one for one in all_guards() if one.key == guard)
 
     assert found.says(count, found.usual) == words
+
+
+OVER = a_window(-90, -30)
+
+
+def renamed(number: int) -> Change:
+    """A title of which every window is over, and that is called otherwise."""
+    change = dearer(number)
+    before, after = change.before, change.after
+    assert before is not None
+    assert after is not None
+    over = (row(window=OVER),)
+    return replace(change, before=replace(before, transactions=over), after=replace(after, transactions=over))
+
+
+def verdicts_of(
+    *changes: Change, offered: Iterable[Scope], on_sale: frozenset[Scope]
+) -> dict[str, GuardVerdict]:
+    """What the guards say by themselves, where not all that git names is on sale."""
+    plan = GuardedPlan(NOW, changes, frozenset(offered), on_sale=on_sale)
+    return {one.guard: one for one in verdicts(plan)}
+
+
+def test_what_is_over_is_no_part_of_any_whole_and_no_change() -> None:
+    """Ten films go among two hundred that ended long ago and a title page that is corrected in each of those."""
+    dark = [changed(number, [row()], [row(window=OVER)]) for number in range(10)]
+    old = [renamed(number) for number in range(100, 300)]
+
+    found = verdicts_of(*dark, *old, offered=scopes(10) | scopes(200, first=100), on_sale=frozenset())
+
+    assert refusing(found) >= {"going_dark", "delta", "empty_catalog"}
+    assert [(one.scopes, one.of) for one in found["going_dark"].territories] == [(10, 10)]
+    assert (found["delta"].count, found["delta"].territories[0].of) == (10, 10)
+    assert [scope for scope, _ in found["delta"].scopes] == [change.scope for change in old]
+    assert (found["empty_catalog"].count, found["empty_catalog"].verdict) == (10, "refuse")
+
+
+def test_the_receipt_tells_the_next_plan_what_did_not_count() -> None:
+    old = [renamed(number) for number in range(100, 300)]
+    recent = remembered(old, verdicts_of(*old, offered=scopes(200, first=100), on_sale=frozenset()))
+
+    found = judged(dearer(0), offered=scopes(10), recent=recent, delta=USUAL["delta"])
+
+    assert (found["delta"].count, found["delta"].earlier, refusing(found)) == (1, 0, set())
+
+
+def test_what_was_approved_and_has_gone_is_no_part_of_the_whole() -> None:
+    yesterday = [gone(number) for number in range(1, 40)]
+    recent = remembered(yesterday, judged(*yesterday))
+    approved = [replace(one, approved=frozenset({"going_dark", "delta"})) for one in recent]
+
+    found = judged(gone(0), recent=approved, **USUAL)
+
+    assert [(one.scopes, one.of) for one in found["going_dark"].territories] == [(1, 1)]
+    assert refusing(found) >= {"going_dark", "delta"}
+
+
+def test_titles_that_are_over_and_come_back_are_no_launch() -> None:
+    again = [changed(number, [row(window=OVER)], [row()]) for number in range(5)]
+
+    assert refusing(judged(*again, offered=scopes(5), **USUAL)) == {"delta"}
+    fresh = [new(number) for number in range(5, 10)]
+    found = verdicts_of(*fresh, offered=scopes(10), on_sale=scopes(5, first=5))
+    assert refusing(found) == {"delta"}
+
+
+def test_openings_far_ahead_that_are_cancelled_count_as_changes() -> None:
+    later = [changed(number, [row(window=a_window(60, 90))], None) for number in range(50)]
+
+    assert refusing(judged(*later, offered=scopes(100, first=50), **USUAL)) == {"delta"}
+
+
+def test_what_is_forgotten_counts_as_a_change_and_not_as_dark() -> None:
+    left = [
+        replace(gone(number), action=Action.FORGET, after=None, rows=(), fields=()) for number in range(40)
+    ]
+
+    found = judged(*left, offered=scopes(100, first=40), **USUAL)
+
+    assert refusing(found) == {"delta"}
+    assert (found["delta"].count, found["going_dark"].count) == (40, 0)
+    assert refusing(judged(*left, **USUAL)) == {"delta", "empty_catalog"}
+
+
+@pytest.mark.parametrize(
+    ("live", "git", "reason"),
+    [
+        ([row()], [row(window=OVER)], "leaves"),
+        ([row()], None, "leaves"),
+        ([row()], [row(window=a_window(-10, 20))], "EST HD ends 21 June 2026 instead of 1 July 2026"),
+        ([row()], [row(window=a_window(9, 30))], "EST HD opens 10 June 2026 instead of 1 June 2026"),
+        ([row(id="a")], [row(id="a", license="VOD")], "EST HD goes"),
+        ([row(), row(format="UHD")], [row()], "EST UHD goes"),
+        (
+            [row(window=a_window(60, 90))],
+            [row(window=a_window(61, 90))],
+            "EST HD opens 1 August 2026 instead of 31 July",
+        ),
+        ([row()], [row(srp="19.99")], ""),
+        ([row()], [row(contract="CPH")], ""),
+        ([row()], [row(window=a_window(-5, 40))], ""),
+    ],
+)
+def test_customers_of_a_protected_title_lose_nothing(live: list, git: list | None, reason: str) -> None:
+    change = changed(0, live, git)
+    for alids, expected in ((frozenset({change.scope.alid}), reason), (frozenset[str](), "")):
+        plan = GuardedPlan(NOW, (change,), scopes(1), protected=alids)
+        (found,) = (one for one in verdicts(plan) if one.guard == "protected")
+
+        assert found.count == bool(expected)
+        assert " ".join(found.reasons).startswith(f"TITLE-00000 in US TVOD: {expected}" if expected else "")
+
+
+@given(st.permutations([*range(12)]))
+def test_the_order_of_changes_is_nothing_to_a_verdict(order: list[int]) -> None:
+    made = [
+        *(gone(number, rows=1 + number % 2) for number in range(4)),
+        *(dearer(number, "99.99") for number in range(4, 6)),
+        *(changed(number, [row()], [row(window=a_window(-10, 20))], "CA") for number in range(6, 9)),
+        *(new(number, "GB") for number in range(9, 12)),
+    ]
+    protected = frozenset(change.scope.alid for change in made)
+
+    def said(changes: list[Change]) -> tuple[GuardVerdict, ...]:
+        recent = remembered(changes[:2], judged(*changes[:2]))
+        return verdicts(GuardedPlan(NOW, tuple(changes[2:]), scopes(20), recent, protected))
+
+    straight = [*made[:2], *made[2:]]
+    assert said([*made[:2], *(made[index] for index in order if index > 1)]) == said(straight)

@@ -6,7 +6,7 @@ from pvsync.errors import PlanStale, PlanUnsafe, UsageError
 from pvsync.model.verdict import GuardVerdict, TerritoryVerdict
 from pvsync.workflows.approval import Approval, own_approval, read_approval, require, require_still
 
-DARK = GuardVerdict("going_dark", 5, 2, "refuse", says="5 transactions that are open go dark")
+DARK = GuardVerdict("going_dark", 5, 2, "refuse", says="5 transactions that are on sale go dark")
 DELTA = GuardVerdict(
     "delta",
     4,

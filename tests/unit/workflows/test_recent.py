@@ -70,8 +70,8 @@ def test_what_may_be_live_counts(project: Project, outcome: Outcome, *, counts: 
     assert found(project, entry_of(receipt_of(outcome))) == expected
 
 
-def test_what_is_left_alone_does_not_and_half_a_change_does(project: Project) -> None:
-    assert found(project, entry_of(receipt_of(Accepted(), Action.FORGET))) == ()
+def test_what_is_forgotten_counts_and_so_does_half_a_change(project: Project) -> None:
+    assert len(found(project, entry_of(receipt_of(Accepted(), Action.FORGET)))) == 1
     half = receipt_of(NotTried("later"))
     half = replace(half, results=(replace(half.results[0], is_half=True),))
     assert len(found(project, entry_of(half))) == 1

@@ -8,7 +8,7 @@ from guarded import changed, gone, row
 
 from pvsync.model.plan import Action, Change
 from pvsync.model.window import Window
-from pvsync.rules.safety.open_windows import open_windows
+from pvsync.rules.safety.open_windows import cancelled_openings, open_windows
 
 SECOND = timedelta(seconds=1)
 OPEN = a_window(-10, 30)
@@ -22,12 +22,59 @@ def shorter(change: Change) -> int:
     return sum(one.after is not None and one.after < one.until for one in open_windows(change, NOW))
 
 
+SOON = row(window=a_window(5, 30))
+
+
+@pytest.mark.parametrize(
+    ("live", "git", "expected"),
+    [
+        pytest.param([SOON], None, 1, id="withdrawn"),
+        pytest.param([SOON], [], 1, id="left out"),
+        pytest.param([SOON], [row(window=a_window(6, 30))], 0, id="moved within the horizon"),
+        pytest.param([SOON], [row(window=a_window(30, 60))], 0, id="moved to its last day"),
+        pytest.param([SOON], [row(window=a_window(31, 60))], 1, id="moved beyond it"),
+        pytest.param([SOON], [row(window=a_window(-1, 30))], 0, id="open already"),
+        pytest.param([SOON], [row(window=a_window(-9, -1))], 1, id="moved into the past"),
+        pytest.param([SOON], [row(window=a_window(5, 30), license="VOD")], 1, id="another licence"),
+        pytest.param([SOON], [row(window=a_window(5, 30), contract="CPH")], 0, id="another contract"),
+        pytest.param([SOON], [row(window=a_window(5, 30), format="UHD")], 0, id="another format"),
+        pytest.param([row(window=a_window(31, 60))], None, 0, id="beyond the horizon"),
+        pytest.param(
+            [row(window=a_window(-9, 4)), SOON],
+            [row(window=a_window(-9, 4))],
+            1,
+            id="what comes after a pause",
+        ),
+        pytest.param(
+            [row(window=a_window(-9, 4)), SOON], [row(window=a_window(-9, 30))], 0, id="the pause closes"
+        ),
+        pytest.param(
+            [row(window=a_window(2, 4)), row(window=a_window(6, 8)), row(window=a_window(10, 12))],
+            [row(window=a_window(20, 22))],
+            2,
+            id="one of three",
+        ),
+    ],
+)
+def test_openings_that_do_not_come(live: list, git: list | None, expected: int) -> None:
+    change = changed(0, [row(format="SD"), *live], None if git is None else [row(format="SD"), *git])
+
+    assert len(list(cancelled_openings(change, NOW))) == expected
+
+
 @pytest.mark.parametrize(
     ("live", "git", "expected"),
     [
         pytest.param([row()], None, (1, 0), id="withdrawn"),
         pytest.param([row(), row(format="UHD")], [row()], (1, 0), id="one of two lines leaves"),
         pytest.param([row()], [row(format="UHD")], (0, 0), id="the same line in another format"),
+        pytest.param(
+            [row(id="a")], [row(id="a", license="VOD")], (1, 0), id="another licence under the same id"
+        ),
+        pytest.param([row(contract="CPH")], [row(contract="FIXED_FEE")], (0, 0), id="another contract"),
+        pytest.param(
+            [row(contract="CPH")], [row(contract="FIXED_FEE", window=a_window(-9, 9))], (0, 1), id="both"
+        ),
         pytest.param([row()], [row(window=a_window(-10, -1))], (1, 0), id="over in git"),
         pytest.param([row()], [row(window=a_window(1, 30))], (1, 0), id="opens again tomorrow"),
         pytest.param([row(window=a_window(5, 30))], None, (0, 0), id="not open yet"),
