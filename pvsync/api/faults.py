@@ -104,6 +104,8 @@ def _connection(error: Exception, attempt: Attempt) -> PvsyncError:
         return _read_timeout(error, attempt)
     if any(isinstance(cause, NewConnectionError | ConnectTimeoutError) for cause in inner):
         return _not_connected(error, attempt)
+    if any(isinstance(cause, TimeoutError) for cause in inner):
+        return _read_timeout(error, attempt)
     if any(isinstance(cause, ssl.SSLError) for cause in inner):
         return _tls(error, attempt)
     return _dropped(error, attempt)

@@ -9,7 +9,6 @@ from http import HTTPStatus
 from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
 
 from pvsync.api.answers import Answer, Raw, read_answer, retry_after
 from pvsync.api.credentials import Credentials
@@ -17,11 +16,12 @@ from pvsync.api.faults import Attempt, border
 from pvsync.api.governor import Governor
 from pvsync.api.settings import ApiSettings
 from pvsync.api.wire.exact import dumps
-from pvsync.errors import AnswerUnreadable, TimedOut
+from pvsync.errors import AnswerUnreadable
+from pvsync.http.deadline import DeadlineAdapter, deadline
 
 _CHUNK = 16 * 1024
 _WHOLE_ANSWER = 4
-"""How many times `timeout` a whole answer may take."""
+"""How many times `timeout` a whole answer may take, from the handshake to the last byte."""
 
 
 def _now() -> datetime:
@@ -119,7 +119,10 @@ class Session:
             session.close()
 
     def _exchange(self, request: Request, body: bytes | None) -> Raw:
-        began = self._clock()
+        with deadline(_WHOLE_ANSWER * self._settings.timeout, self._clock):
+            return self._in_time(request, body)
+
+    def _in_time(self, request: Request, body: bytes | None) -> Raw:
         response = self._session().request(
             request.method,
             self._settings.origin + request.path,
@@ -132,7 +135,7 @@ class Session:
             stream=True,
         )
         with response:
-            content = self._content(response.iter_content(_CHUNK), began, request)
+            content = self._content(response.iter_content(_CHUNK), request)
         return Raw(
             response.status_code,
             response.headers.get("Content-Type", ""),
@@ -141,7 +144,7 @@ class Session:
             response.headers.get("Date"),
         )
 
-    def _content(self, chunks: Iterable[bytes], began: float, request: Request) -> bytes:
+    def _content(self, chunks: Iterable[bytes], request: Request) -> bytes:
         content = bytearray()
         for chunk in chunks:
             content += chunk
@@ -151,8 +154,6 @@ class Session:
                     method=request.method,
                     path=request.place,
                 )
-            if self._clock() - began > _WHOLE_ANSWER * self._settings.timeout:
-                raise TimedOut("the answer did not end in time", method=request.method, path=request.place)
         return bytes(content)
 
     def _headers(self, *, with_body: bool) -> dict[str, str]:
@@ -164,7 +165,7 @@ class Session:
         if session is None:
             session = requests.Session()
             session.trust_env = False
-            session.mount("https://", HTTPAdapter(pool_connections=1, pool_maxsize=1, max_retries=0))
+            session.mount("https://", DeadlineAdapter())
             self._own.session = session
             with self._lock:
                 self._all.append(session)

@@ -115,7 +115,7 @@ class Download:
             )
         headers = {"Range": f"bytes={size}-", "If-Range": version.etag or ""} if version and size else {}
         ask = Ask(SERVICE, address, headers)
-        with self._http.streamed(ask) as response:
+        with self._http.streamed(ask, self._settings.link_life) as response:
             match response.status:
                 case HTTPStatus.OK:
                     version = Version(_strong(response.headers.get("ETag")), _length(response))

@@ -11,19 +11,19 @@ from http import HTTPStatus
 from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
 from urllib3 import HTTPResponse
 
 from pvsync.datasets.border import border, quiet
 from pvsync.datasets.clock import Clock
 from pvsync.datasets.settings import DatasetsSettings
-from pvsync.errors import AnswerUnreadable, ApiError, RequestRejected, ServiceFailed, Throttled, TimedOut
+from pvsync.errors import AnswerUnreadable, ApiError, RequestRejected, ServiceFailed, Throttled
+from pvsync.http.deadline import DeadlineAdapter, deadline
 from pvsync.model.http_date import read_http_date
 from pvsync.model.secret import without_secrets
 
 _CHUNK = 64 * 1024
 _WHOLE_ANSWER = 4
-"""How many times `timeout` a whole answer with JSON may take."""
+"""How many times `timeout` a whole answer with JSON may take, from the handshake to the last byte."""
 
 _LONGEST_WORDS = 300
 _LONGEST_WAIT = 365 * 86400
@@ -67,7 +67,7 @@ class Http:
         self._clock = clock
         self._session = requests.Session()
         self._session.trust_env = False
-        self._session.mount("https://", HTTPAdapter(pool_maxsize=1, max_retries=0))
+        self._session.mount("https://", DeadlineAdapter())
 
     def close(self) -> None:
         """Close every connection."""
@@ -90,13 +90,18 @@ class Http:
             raise AnswerUnreadable(f"the answer of {ask.service} is not JSON", advice=_LATER) from None
 
     @contextmanager
-    def streamed(self, ask: Ask) -> Iterator[HTTPResponse]:
+    def streamed(self, ask: Ask, seconds: float | None = None) -> Iterator[HTTPResponse]:
         """Send once; the body is still to be read, within the context.
+
+        Args:
+            ask: What to ask.
+            seconds: What the whole answer may take, None for what one with JSON may.
 
         Raises:
             ApiError: No answer came, or its body broke off.
         """
-        with border(ask.service):
+        longest = _WHOLE_ANSWER * self._settings.timeout if seconds is None else seconds
+        with border(ask.service), deadline(longest, self._clock.monotonic):
             response = self._session.request(
                 "GET" if ask.form is None else "POST",
                 ask.url,
@@ -132,15 +137,13 @@ class Http:
         )
 
     def _body(self, response: HTTPResponse, ask: Ask) -> bytes:
-        began, body = self._clock.monotonic(), bytearray()
+        body = bytearray()
         while chunk := response.read(_CHUNK, decode_content=True):
             body += chunk
             if len(body) > self._settings.largest_answer:
                 raise AnswerUnreadable(
                     f"an answer of {ask.service} is longer than any that is expected", advice=_LATER
                 )
-            if self._clock.monotonic() - began > _WHOLE_ANSWER * self._settings.timeout:
-                raise TimedOut(f"an answer of {ask.service} did not end in time", advice=_LATER)
         return bytes(body)
 
 

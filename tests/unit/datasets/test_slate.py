@@ -205,7 +205,7 @@ def test_an_answer_that_drips_is_not_waited_for(world: World, monkeypatch: pytes
     seconds = iter(range(0, 10**6, 100))
     monkeypatch.setattr(type(world.time), "seconds", lambda _self: float(next(seconds)))
     world.more["attempts"] = 1
-    with pytest.raises(TimedOut, match="did not end in time"):
+    with pytest.raises(TimedOut, match="did not answer in time"):
         world.slate().accounts()
 
 

@@ -1,0 +1,1 @@
+"""What every client of HTTP shares: one limit of time for a whole answer."""
