@@ -133,6 +133,7 @@ WIRE: dict[str, Wire] = {
     "price line.until": _row("End", "End"),
     "until": _NOWHERE,
     "removed entry.territory": _NOWHERE,
+    **dict.fromkeys(("drift_known", "what", "reason", "owner", "known drift entry.territories"), _NOWHERE),
     "channel": _row("Terms[ChannelIdentity].Text", "GroupIdentity"),
     "contract": _row("ContractID", "ContractID"),
     "episode": _NOWHERE,
