@@ -305,8 +305,8 @@ def _changed(repository: Repository, scene: Scene, differing: Sequence[str]) -> 
     hidden = {path for path in differing if flags.get(path, "H") != "H" and path not in filtered}
     yield from _said(
         [path for path in differing if path in hidden],
-        "differs from the commit, and git is told not to look (assume-unchanged, skip-worktree)",
-        "differ from the commit, and git is told not to look (assume-unchanged, skip-worktree)",
+        "differs from the commit, and git is told not to look",
+        "differ from the commit, and git is told not to look",
         "`git update-index --no-assume-unchanged --no-skip-worktree FILE` lets it look again",
     )
     edited = [path for path in differing if path not in filtered and path not in hidden]
