@@ -81,9 +81,7 @@ def make_plan(
     strangers = Strangers(project, request.environment, entries, partial(_known_past, project, past))
     # Which removals were verified is no question of a saved plan: what it removes was live when it was made.
     verified = entries if again is None else ()
-    gone = [
-        one for one in _gone(project, desired, past, request, verified) if among is None or one.scope in among
-    ]
+    gone = _gone(project, desired, past, request, verified, among)
     sent = sent_values(project, request.environment, entries, before=request.before_run)
     compared = compare_all(project, within(desired, among), gone, sent, request, strangers, connect, progress)
     hold_back(project, desired, past, compared, entries, request.selection)
@@ -188,14 +186,19 @@ def _applied(
 
 
 def _gone(
-    project: Project, desired: Desired, past: Past, request: Request, entries: Sequence[Entry]
+    project: Project,
+    desired: Desired,
+    past: Past,
+    request: Request,
+    entries: Sequence[Entry],
+    among: frozenset[Scope] | None,
 ) -> list[Tombstone]:
-    """Scopes that have left the catalog and may still be live."""
+    """Scopes that have left the catalog and may still be live; of all, or among some."""
     declared = {record.scope for record in desired.records}
     return [
         tombstone
         for tombstone in without_removed(project, past.left(declared), entries)
-        if request.selection.takes(tombstone.scope, "")
+        if request.selection.takes(tombstone.scope, "") and (among is None or tombstone.scope in among)
     ]
 
 
