@@ -6,6 +6,7 @@ of a box set its complete seasons only.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from pvsync.diagnostics import Place
 from pvsync.model.desired import DesiredTitle
@@ -59,12 +60,22 @@ def sales(title: DesiredTitle) -> Mapping[str, list[Sale]]:
     return {territory: sorted(lines, key=lambda sale: sale.stretch) for territory, lines in found.items()}
 
 
-def held_in(family: BundleFamily, territory: str, setting: Setting) -> Iterator[DesiredTitle]:
-    """What a bundle holds in a territory: seasons that stay in the catalog and are complete by now, or movies."""
+def held_in(
+    family: BundleFamily, territory: str, setting: Setting, at: datetime | None = None
+) -> Iterator[DesiredTitle]:
+    """What a bundle holds in a territory: seasons that stay in the catalog and are complete by then, or movies.
+
+    Args:
+        family: The bundle and its parts.
+        territory: Where.
+        setting: When the catalog is judged, and what a day is.
+        at: The instant that is spoken of, None for that of the setting.
+    """
+    then = setting.as_of if at is None else at
     for part in family.parts:
         if isinstance(family.bundle.title, BoxSet):
             gone = bool(part.removals) and not part.avails
-            if isinstance(part.title, Season) and not gone and _is_complete(part, territory, setting):
+            if isinstance(part.title, Season) and not gone and _is_complete(part, territory, setting, then):
                 yield part
         elif isinstance(part.title, Movie):
             yield part
@@ -98,6 +109,12 @@ def together(remarks: Iterable[tuple[str, Remark]]) -> Iterator[Remark]:
         )
 
 
-def _is_complete(season: DesiredTitle, territory: str, setting: Setting) -> bool:
+def joins(season: DesiredTitle, territory: str, setting: Setting) -> datetime | None:
+    """When a season comes into its box set, None where it says no day."""
     since = season.unsent.complete
-    return since if isinstance(since, bool) else setting.zones.start_of(since, territory) <= setting.as_of
+    return None if isinstance(since, bool) else setting.zones.start_of(since, territory)
+
+
+def _is_complete(season: DesiredTitle, territory: str, setting: Setting, at: datetime) -> bool:
+    since = season.unsent.complete
+    return since if isinstance(since, bool) else setting.zones.start_of(since, territory) <= at

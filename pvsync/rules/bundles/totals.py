@@ -2,12 +2,13 @@
 
 Wholesale prices are held against wholesale prices and retail against retail, in one currency, territory by territory,
 for each stretch of time in which neither changes (bundles, "How the box set's rules count"). Customers of a bundle
-get the highest quality of each part, so a part that is sold in several formats counts with its dearest one. Only
-seasons count that are complete now: their number is sent with the box set, and is what the service can go by.
+get the highest quality of each part, so a part that is sold in several formats counts with its dearest one. A
+season counts from the day on which it is complete: a price of October is held against the seasons of October.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from pvsync.model.family import BundleFamily
 from pvsync.model.money import Money
 from pvsync.model.stretch import Stretch
 from pvsync.rules.bundles.coverage import shown
-from pvsync.rules.bundles.sales import WHERE, Sale, held_in, noun, sales, together
+from pvsync.rules.bundles.sales import WHERE, Sale, held_in, joins, noun, sales, together
 from pvsync.rules.rule import Remark, Setting
 
 _PRICES = ("wsp", "srp")
@@ -50,11 +51,15 @@ def dearer(family: BundleFamily, setting: Setting, parts: str) -> Iterator[Remar
 def _dearer(family: BundleFamily, setting: Setting, parts: str) -> Iterator[tuple[str, Remark]]:
     of_parts = {id(part): sales(part) for part in family.parts}
     for territory, lines in sales(family.bundle).items():
-        held = [of_parts[id(part)].get(territory, []) for part in held_in(family, territory, setting)]
+        joined = [joins(part, territory, setting) for part in family.parts]
         for own in (one for sale in lines for one in _priced(sale)):
-            same = [[one for sale in part for one in _priced(sale) if _is_alike(one, own)] for part in held]
-            for when in _pieces(own.stretch, same, setting):
-                known = [_dearest(part, when) for part in same]
+            same = {
+                key: [one for sale in part.get(territory, []) for one in _priced(sale) if _is_alike(one, own)]
+                for key, part in of_parts.items()
+            }
+            for when in _pieces(own.stretch, same.values(), joined, setting):
+                held = held_in(family, territory, setting, max(when.first, setting.as_of))
+                known = [_dearest(same[id(part)], when) for part in held]
                 sold = [one for one in known if one is not None]
                 total = Money(own.price.currency, sum((one.price.amount for one in sold), Decimal(0)))
                 if sold and len(sold) == len(known) and own.price.amount >= total.amount:
@@ -74,9 +79,12 @@ def _is_alike(one: _Priced, other: _Priced) -> bool:
     return (one.term, one.price.currency) == (other.term, other.price.currency)
 
 
-def _pieces(whole: Stretch, parts: Iterable[Sequence[_Priced]], setting: Setting) -> Iterator[Stretch]:
-    """The time of a bundle's line cut wherever the price of a part begins or ends; what is past is left out."""
+def _pieces(
+    whole: Stretch, parts: Iterable[Sequence[_Priced]], joined: Iterable[datetime | None], setting: Setting
+) -> Iterator[Stretch]:
+    """The time of a bundle's line cut wherever a part joins, or its price begins or ends; what is past is left out."""
     edges = {edge for part in parts for one in part for edge in (one.stretch.first, one.stretch.until)}
+    edges.update(instant for instant in joined if instant is not None)
     first = max(whole.first, min(setting.as_of, whole.until))
     within = sorted({first, whole.until, *(edge for edge in edges if first < edge < whole.until)})
     for begin, end in pairwise(within):

@@ -71,7 +71,8 @@ def test_a_season_counts_once_it_is_complete_and_not_before(tmp_path: Path) -> N
     first = season(1, f"{LONG}, wsp: 9.99 CAD")
     later = f"{BOX.replace('2026-07-01', '2026-08-01')}, wsp: 14.99 CAD"
 
-    for complete, count in (("2026-06-01", 0), ("2026-07-31", 1), ("false", 1)):
+    # The box set begins on 1 August: what is true on that day counts, whatever day it is now.
+    for complete, count in (("2026-06-01", 0), ("2026-08-01", 0), ("2026-08-02", 1), ("false", 1)):
         second = season(2, f"{LONG}, wsp: 9.99 CAD", complete=complete)
         assert len(said(tmp_path, "PV705", SERIES, first, second, box_set(later))) == count
 
