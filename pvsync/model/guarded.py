@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from pvsync.model.audience import ScopeAudience
+from pvsync.model.avail import Avail
 from pvsync.model.plan import Change
 from pvsync.model.scope import Scope
 from pvsync.model.zones import Zones
@@ -66,6 +67,7 @@ class GuardedPlan:
         thresholds: What each guard lets pass, by its name, where it is not what it takes by itself.
         audience: Who watched what the plan hits, by scope; empty where nobody asked.
         on_sale: Those of `offered` that git has on sale (`model.on_sale`).
+        bundled: What git offers for purchase of bundles and of what they may hold.
         zones: Days of the territories, for words.
     """
 
@@ -77,6 +79,7 @@ class GuardedPlan:
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     audience: Mapping[Scope, ScopeAudience] = field(default_factory=dict)
     on_sale: frozenset[Scope] = frozenset()
+    bundled: tuple[Avail, ...] = ()
     zones: Zones = field(default_factory=Zones)
 
     def earlier(self, guard: str) -> Counter[Scope]:

@@ -30,6 +30,21 @@ Source: Prime Video help, topic GE7RWTBF9FZV945H; Avails API FAQ.
 """,
     reasons=("A6",),
 )
+TORN_BUNDLE = Code(
+    "PV923",
+    "bundle-torn-by-selection",
+    page="""
+A change would leave a bundle on sale without a part, and the other half of it is not in this plan.
+
+`--only` and `--exclude` take nothing that nobody asked for. What a bundle ties to a change is read all the same; where the
+change alone would leave the bundle on sale in a time in which a part of it is not, or where that could not be read, it is
+not made.
+
+Select the bundle and its members together, as the hint says. `--since` brings them in by itself.
+
+Source: validation rules 1 and 2 of TV box sets, 2 and 3 of movie collections.
+""",
+)
 MEMBER_OF_LIVE_BUNDLE = Code(
     "PV903",
     "member-of-a-live-bundle",

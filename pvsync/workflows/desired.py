@@ -10,7 +10,9 @@ from pvsync.errors import CatalogUnreadable
 from pvsync.model.avail import Avail
 from pvsync.model.desired import DesiredTitle, Places, Removal
 from pvsync.model.drift import KnownDrift
+from pvsync.model.family import bundle_keys
 from pvsync.model.identity import Identity, identity_of
+from pvsync.model.licence import BusinessLine
 from pvsync.model.normal import digest
 from pvsync.model.on_sale import is_on_sale
 from pvsync.model.progress import Progress
@@ -61,6 +63,7 @@ class Desired:
         findings: By place.
         bundles: ALIDs of what each bundle holds, by the bundle's own.
         identities: Who each title is, by ALID.
+        bundled: What is offered for purchase of bundles and of what they may hold; of nothing else an avail is kept.
     """
 
     catalog: Catalog
@@ -69,6 +72,7 @@ class Desired:
     findings: tuple[Finding, ...]
     bundles: Mapping[str, frozenset[str]]
     identities: Mapping[str, Identity]
+    bundled: tuple[Avail, ...] = ()
 
 
 def load(project: Project, as_of: datetime, progress: Progress) -> Desired:
@@ -83,10 +87,12 @@ def load(project: Project, as_of: datetime, progress: Progress) -> Desired:
     identities: dict[str, Identity] = {}
     holds: dict[str, set[str]] = {}
     seasons: dict[str, set[str]] = {}
+    bundled: list[Avail] = []
     for title in judged_titles(project, catalog, progress):
         records.extend(_records(title, as_of))
         dated.update(title.dated)
         identities[title.title.alid] = identity_of(title.title)
+        bundled.extend(_bundled(title, catalog))
         match title.title:
             case Collection(alid=alid, members=members):
                 holds[alid] = set(members)
@@ -97,7 +103,16 @@ def load(project: Project, as_of: datetime, progress: Progress) -> Desired:
             case _:
                 pass
     bundles = {alid: frozenset(parts or seasons.get(alid, set())) for alid, parts in holds.items()}
-    return Desired(catalog, tuple(records), tuple(sorted(dated)), catalog.findings, bundles, identities)
+    return Desired(
+        catalog, tuple(records), tuple(sorted(dated)), catalog.findings, bundles, identities, tuple(bundled)
+    )
+
+
+def _bundled(title: DesiredTitle, catalog: Catalog) -> Iterator[Avail]:
+    """What a title is offered for purchase as, where it is a bundle or a bundle may hold it."""
+    names = {title.title.alid, title.unsent.series} if isinstance(title.title, Season) else {title.title.alid}
+    if bundle_keys(title.title) or any(name in catalog.bundled for name in names):
+        yield from (avail for avail in title.avails if avail.scope.business_line is BusinessLine.TVOD)
 
 
 class Rebuilt:

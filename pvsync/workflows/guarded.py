@@ -109,6 +109,7 @@ def _guarded(
         protected=frozenset(_protected(project, entries, as_of, losing) if losing else ()),
         thresholds=project.config.guards,
         audience={} if audience is None else audience.by_scope,
+        bundled=desired.bundled,
         zones=project.config.zones,
     )
 

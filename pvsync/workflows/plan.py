@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from pvsync import __version__
 from pvsync.diagnostics import Finding, has_errors, in_order
@@ -34,6 +34,7 @@ from pvsync.workflows.season_moves import season_moves
 from pvsync.workflows.sent import sent_values
 from pvsync.workflows.settling import leave_out_settling, unseen
 from pvsync.workflows.since import touched, within
+from pvsync.workflows.tied import hold_torn
 from pvsync.workflows.trail import taken_down, trail_of, unfinished
 
 _OFFERS = frozenset({Action.CREATE, Action.REPLACE})
@@ -79,12 +80,12 @@ def make_plan(
     # Drift is about what the catalog declares, not about what has left it.
     past = Past() if request.observed else past_of(project, progress)
     strangers = Strangers(project, request.environment, entries, partial(_known_past, project, past))
-    # Which removals were verified is no question of a saved plan: what it removes was live when it was made.
-    verified = entries if again is None else ()
-    gone = _gone(project, desired, past, request, verified, among)
+    gone = _gone(project, desired, past, request, entries, among)
     sent = sent_values(project, request.environment, entries, before=request.before_run)
+    connect = cache(connect)
     compared = compare_all(project, within(desired, among), gone, sent, request, strangers, connect, progress)
     hold_back(project, desired, past, compared, entries, request.selection)
+    hold_torn(desired, compared, request, connect)
     if again is None:
         leave_out_settling(compared, unseen(project, request.environment, entries, request.as_of), request)
     leave_out_removals(compared, request, project.config.zones)
@@ -193,11 +194,13 @@ def _gone(
     entries: Sequence[Entry],
     among: frozenset[Scope] | None,
 ) -> list[Tombstone]:
-    """Scopes that have left the catalog and may still be live; of all, or among some."""
+    """Scopes that have left the catalog and may still be live; of some scopes alone where they are named."""
     declared = {record.scope for record in desired.records}
+    # Which removals were verified is no question of a saved plan: what it removes was live when it was made.
+    verified = entries if request.again is None else ()
     return [
         tombstone
-        for tombstone in without_removed(project, past.left(declared), entries)
+        for tombstone in without_removed(project, past.left(declared), verified)
         if request.selection.takes(tombstone.scope, "") and (among is None or tombstone.scope in among)
     ]
 

@@ -98,3 +98,44 @@ def test_a_member_goes_after_its_bundle_in_one_plan(estate: Estate) -> None:
     assert needs(estate) == {"BOTH": [], "ONE": ["BOTH"]}
     estate.apply()
     estate.settled()
+
+
+def test_a_member_is_not_shortened_without_its_bundle(estate: Estate) -> None:
+    offer(estate, ("2026-01-01", "2029-12-31"), ("2026-01-01", "2029-12-31"))
+    estate.apply()
+    offer(estate, ("2026-01-01", "2027-12-31"), ("2026-01-01", "2027-12-31"))
+    live = estate.emulator.dump()
+
+    for flags, hint in (
+        (("--only", "ONE"), "add `--only BOTH`"),
+        (("--exclude", "BOTH"), "leave out the `--exclude` that takes `BOTH` away"),
+    ):
+        said = estate.run("apply", "--auto-approve", *flags)
+        words = " ".join((said.out + said.err).split())
+        assert said.code == 1, words
+        assert "`BOTH` would be on sale in US without `ONE`" in words
+        assert hint in words
+    assert estate.emulator.dump() == live
+
+    estate.fault(name="500", alid="BOTH")
+    assert "BOTH" in estate.run("plan").out
+    assert not [one for one in estate.changes() if one["scope"]["alid"] == "ONE"]
+    estate.emulator.faults.clear()
+    assert estate.run("apply", "--auto-approve", "--only", "ONE", "--only", "BOTH").code == 0
+
+
+def test_a_member_whose_file_leaves_is_refused_while_its_bundle_stays(estate: Estate) -> None:
+    estate.configure("on_removal: withdraw\n")
+    offer(estate, ("2026-01-01", "2029-12-31"), ("2026-01-01", "2029-12-31"))
+    estate.commit("all")
+    estate.apply()
+    (estate.root / "catalog/one.yaml").unlink()
+    estate.commit("one is gone")
+
+    said = estate.run("apply", "--auto-approve")
+
+    assert said.code == 3, said.err
+    words = " ".join(said.err.split())
+    assert "bundle_members refuses this plan: 1 member goes while a bundle with it stays on sale" in words
+    assert "BOTH is on sale in US without ONE from" in words
+    assert estate.live("ONE")[0]["End"].startswith("2030-01-01")

@@ -32,6 +32,7 @@ WITHOUT_EXAMPLE = {
     "PV909": "what is live",
     "PV917": "what is live",
     "PV918": "what is live",
+    "PV923": "what is live",
     "PV950": "what the service says",
     "PV951": "what the service says",
 }
