@@ -24,6 +24,7 @@ from pvsync.workflows.plan import Planned, make_plan
 from pvsync.workflows.project import Project
 from pvsync.workflows.request import Request
 from pvsync.workflows.selection import selection
+from pvsync.workflows.trust import trusting
 
 
 def plan_now(
@@ -37,6 +38,9 @@ def plan_now(
     now = screen.now()
     given = getattr(args, "as_of", None)
     as_of: datetime = now if given is None else instant(given)
+    trust = getattr(args, "trust", None)
+    written = None if trust is None else project.config
+    project = project if trust is None else trusting(project, trust)
     environment = project.config.environment(args.env)
     request = Request(
         environment,
@@ -49,6 +53,7 @@ def plan_now(
         base=None if observed else getattr(args, "base", None),
         no_removals=getattr(args, "no_removals", False),
         impact=getattr(args, "impact", False),
+        written=written,
     )
     with ExitStack() as stack:
         return make_plan(

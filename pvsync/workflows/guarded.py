@@ -20,6 +20,7 @@ from pvsync.workflows.project import Project
 from pvsync.workflows.recent import recent_changes
 from pvsync.workflows.rendered import titles_of
 from pvsync.workflows.trail import trail_of
+from pvsync.workflows.trust import strictest
 
 _ALL = 100
 
@@ -107,7 +108,7 @@ def _guarded(
         on_sale=frozenset(record.scope for record in managed if record.on_sale),
         recent=recent,
         protected=frozenset(_protected(project, entries, as_of, losing) if losing else ()),
-        thresholds=project.config.guards,
+        thresholds=strictest(project, bases(project, entries)),
         audience={} if audience is None else audience.by_scope,
         bundled=desired.bundled,
         zones=project.config.zones,
@@ -119,7 +120,7 @@ def _protected(
 ) -> Iterator[str]:
     """Those of the titles that are protected now, or were in the commit before or in the newest one applied."""
     yield from _protected_in(project, as_of, losing)
-    for commit in dict.fromkeys(_bases(project, entries)):
+    for commit in dict.fromkeys(bases(project, entries)):
         try:
             yield from _protected_in(project.at(commit), as_of, losing)
         except (UsageError, CatalogUnreadable):
@@ -130,7 +131,8 @@ def _protected_in(project: Project, as_of: datetime, alids: set[str]) -> Iterabl
     return (title.title.alid for title in titles_of(project, as_of, alids) if title.is_protected)
 
 
-def _bases(project: Project, entries: Sequence[Entry]) -> Iterator[str]:
+def bases(project: Project, entries: Sequence[Entry]) -> Iterator[str]:
+    """The commits that a change is judged by: the one before, and the newest that was applied."""
     head = project.head()
     if head is None or project.repository is None:
         return

@@ -23,7 +23,7 @@ from pvsync.workflows.desired import Desired, load
 from pvsync.workflows.explained import Applied, explained, last_applied
 from pvsync.workflows.foreign import Strangers
 from pvsync.workflows.git_state import NO_HISTORY, on_no_branch, rewritten, without_receipts
-from pvsync.workflows.guarded import guard_verdicts, switched_off
+from pvsync.workflows.guarded import bases, guard_verdicts, switched_off
 from pvsync.workflows.held_back import hold_back
 from pvsync.workflows.lease import is_shared
 from pvsync.workflows.left_out import leave_out_removals
@@ -36,6 +36,7 @@ from pvsync.workflows.settling import leave_out_settling, unseen
 from pvsync.workflows.since import touched, within
 from pvsync.workflows.tied import hold_torn
 from pvsync.workflows.trail import taken_down, trail_of, unfinished
+from pvsync.workflows.trust import loosened, loosened_since
 
 _OFFERS = frozenset({Action.CREATE, Action.REPLACE})
 
@@ -146,8 +147,18 @@ def _coverage(
             *compared.left_out,
             *_observed(desired, request),
             *(() if request.observed else switched_off(project)),
+            *(() if request.observed else _loosened(project, request, entries)),
         ),
     )
+
+
+def _loosened(project: Project, request: Request, entries: Sequence[Entry]) -> Iterator[str]:
+    """Trust settings that the files loosen or alter: against the commit that is trusted, or the commits before."""
+    name = request.environment.name
+    if request.written is not None:
+        yield from loosened(request.written, project.config, name)
+    else:
+        yield from loosened_since(project, bases(project, entries), name)
 
 
 def _guards(

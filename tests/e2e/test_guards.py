@@ -30,8 +30,18 @@ def write(estate: Estate, number: int, **changes: str) -> None:
 
 @pytest.fixture
 def known(estate: Estate) -> Estate:
-    """Ten titles, live since yesterday, under the guards as pvsync has them."""
-    estate.configure(guards="")
+    """Ten titles, live since the day before yesterday, under the guards as pvsync has them."""
+    return launched(estate, "")
+
+
+@pytest.fixture
+def dark(estate: Estate) -> Estate:
+    """The same under one guard: a looser one would not count before it was applied."""
+    return launched(estate, ONLY_DARK)
+
+
+def launched(estate: Estate, guards: str) -> Estate:
+    estate.configure(guards=guards)
     for number in range(TITLES):
         write(estate, number)
     estate.commit("ten titles")
@@ -114,33 +124,29 @@ def test_an_error_or_an_unread_scope_weighs_more_than_a_guard(known: Estate) -> 
     assert known.run("plan", "--detailed-exitcode").code == 1
 
 
-def test_a_takedown_cannot_be_split(known: Estate) -> None:
-    known.configure(guards=ONLY_DARK)
-    known.commit("guards")
-    withdraw(known, 1, 2)
-    known.apply()
-    withdraw(known, 3)
+def test_a_takedown_cannot_be_split(dark: Estate) -> None:
+    withdraw(dark, 1, 2)
+    dark.apply()
+    withdraw(dark, 3)
 
-    assert verdict(known, "going_dark")["verdict"] == "refuse"
-    assert verdict(known, "going_dark")["earlier"] == 2
-    refused = known.run("apply", "--auto-approve")
+    assert verdict(dark, "going_dark")["verdict"] == "refuse"
+    assert verdict(dark, "going_dark")["earlier"] == 2
+    refused = dark.run("apply", "--auto-approve")
     assert refused.code == 3
     assert "3 transactions that are on sale go dark, 2 of them in the last 24 hours, 2 allowed" in " ".join(
         refused.err.split()
     )
 
-    known.now += timedelta(days=1, seconds=1)
-    known.apply()
+    dark.now += timedelta(days=1, seconds=1)
+    dark.apply()
 
 
-def test_what_was_approved_counts_no_more(known: Estate) -> None:
-    known.configure(guards=ONLY_DARK)
-    known.commit("guards")
-    withdraw(known, 1, 2, 3)
-    assert known.run("apply", "--auto-approve", "--approve", "going_dark=3").code == 0
-    withdraw(known, 4)
+def test_what_was_approved_counts_no_more(dark: Estate) -> None:
+    withdraw(dark, 1, 2, 3)
+    assert dark.run("apply", "--auto-approve", "--approve", "going_dark=3").code == 0
+    withdraw(dark, 4)
 
-    known.apply()
+    dark.apply()
 
 
 def test_outside_git_the_runs_of_this_machine_count(estate: Estate) -> None:
@@ -157,21 +163,19 @@ def test_outside_git_the_runs_of_this_machine_count(estate: Estate) -> None:
     assert estate.run("apply", "--auto-approve").code == 3
 
 
-def test_two_plans_of_one_commit_do_not_pass_beside_each_other(known: Estate) -> None:
-    known.configure(guards=ONLY_DARK)
-    known.commit("guards")
-    withdraw(known, 1, 2, 3)
-    one = saved(known, "one.json", "--only", "MOVIE-1", "--only", "MOVIE-2")
-    two = saved(known, "two.json", "--only", "MOVIE-3")
-    known.now += timedelta(seconds=5)
+def test_two_plans_of_one_commit_do_not_pass_beside_each_other(dark: Estate) -> None:
+    withdraw(dark, 1, 2, 3)
+    one = saved(dark, "one.json", "--only", "MOVIE-1", "--only", "MOVIE-2")
+    two = saved(dark, "two.json", "--only", "MOVIE-3")
+    dark.now += timedelta(seconds=5)
 
-    assert known.run("apply", one).code == 0
-    known.now += timedelta(seconds=5)
-    refused = known.run("apply", two)
+    assert dark.run("apply", one).code == 0
+    dark.now += timedelta(seconds=5)
+    refused = dark.run("apply", two)
     assert refused.code == 3
     assert "other runs came in between, and now going_dark refuses this plan" in " ".join(refused.err.split())
-    assert known.live("MOVIE-3")
-    assert verdict(known, "going_dark")["count"] == 3
+    assert dark.live("MOVIE-3")
+    assert verdict(dark, "going_dark")["count"] == 3
 
 
 def test_a_takedown_is_its_own_approval(known: Estate) -> None:

@@ -32,6 +32,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--base", metavar="REF", help="tell causes against this commit (default: what receipts say)"
     )
     parser.add_argument(
+        "--trust",
+        metavar="REF",
+        help="for a pull request: take addresses, credentials, guards, `remote` and `on_removal` from this commit, and name what the files say otherwise",
+    )
+    parser.add_argument(
         "--impact",
         action="store_true",
         help="say how many subscribers watched what the plan takes away, shortens or prices otherwise, by the store that `pvsync datasets pull` fills",
