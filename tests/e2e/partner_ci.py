@@ -128,7 +128,8 @@ class PartnerCI:
         return merged
 
     def pull_request(self, workflow: str, sha: str, head: str = REPOSITORY) -> dict[str, Done]:
-        return self.run(workflow, Event("pull_request", sha, "refs/pull/7/merge", head=head))
+        base = self.git("rev-parse", "origin/main")
+        return self.run(workflow, Event("pull_request", sha, "refs/pull/7/merge", head=head, base=base))
 
     def on_main(self, workflow: str, name: str = "push", sha: str = "", approve: str = "") -> dict[str, Done]:
         sha = sha or self.git("rev-parse", "origin/main")

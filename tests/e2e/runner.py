@@ -32,6 +32,7 @@ class Event:
         ref: The ref that it stands for.
         head: The repository that a pull request comes from.
         inputs: Of a run that a person starts.
+        base: The commit that a pull request goes into.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Event:
     ref: str
     head: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
+    base: str = ""
 
 
 @dataclass(slots=True)
@@ -242,7 +244,9 @@ class _Job:
         return bool(eval(python, {"__builtins__": {}}))  # noqa: S307 - our own files, after every name became a value
 
     def value(self, name: str) -> object:
-        """The value of a name in an expression."""
+        """The value of a name in an expression, of several the first that has one."""
+        if "||" in name:
+            return next(filter(None, (self.value(one.strip()) for one in name.split("||"))), "")
         if name.startswith("'"):
             return name[1:-1]
         if name in _TRUE:
@@ -274,5 +278,7 @@ class _Job:
             "github.repository": runner.repository,
             "github.token": runner.token,
             "github.event.pull_request.number": 7 if event.head else "",
+            "github.event.pull_request.base.sha": event.base,
+            "github.event.merge_group.base_sha": "" if event.head else event.base,
             "github.event.pull_request.head.repo.full_name": event.head,
         }
