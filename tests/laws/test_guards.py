@@ -21,6 +21,7 @@ MAKES = {
     "far dearer": lambda number, where: dearer(number, "99.99", where),
     "shorter": lambda number, where: changed(number, [row()], [row(window=a_window(-10, 20))], where),
     "new": new,
+    "cancelled": lambda number, where: changed(number, [row(window=a_window(5, 20))], None, where),
 }
 
 counts = st.none() | st.integers(0, 4)
@@ -46,8 +47,8 @@ def offered(kinds: dict[Scope, str], applied: set[Scope]) -> frozenset[Scope]:
         scope
         for scope, kind in kinds.items()
         if (kind == "new" and scope in applied)
-        or kind not in {"new", "gone"}
-        or (kind == "gone" and scope not in applied)
+        or kind not in {"new", "gone", "cancelled"}
+        or (kind in {"gone", "cancelled"} and scope not in applied)
     )
 
 

@@ -327,3 +327,11 @@ def test_the_order_of_changes_is_nothing_to_a_verdict(order: list[int]) -> None:
 
     straight = [*made[:2], *made[2:]]
     assert said([*made[:2], *(made[index] for index in order if index > 1)]) == said(straight)
+
+
+def test_a_slate_that_is_cancelled_the_week_before_goes_dark() -> None:
+    soon = [changed(number, [row(window=a_window(5, 30))], None) for number in range(19)]
+
+    found = judged(*soon, offered=scopes(81, first=19), going_dark=USUAL["going_dark"])
+
+    assert (found["going_dark"].count, refusing(found)) == (19, {"going_dark"})
