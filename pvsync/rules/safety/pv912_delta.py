@@ -9,8 +9,7 @@ What was approved by its count does not count again.
 
 Whether something new counts as a change, no document says. Here it does, since a title offered by mistake can be bought,
 but for a territory in which nothing was live before: a first launch has no earlier state from which it could differ,
-takes nothing from customers, and may take several applies in one day. A territory for which git names anything that was
-there before is none, be it over or withdrawn.
+takes nothing from customers, and may take several applies in one day. Titles that are over and come back are no launch.
 
 Where all of it shall change, approve exactly this count: `pvsync apply --approve delta=COUNT`. Where your estate is
 small, raise `delta: {share: 50}` below `guards:` in pvsync.yaml.
@@ -47,14 +46,14 @@ def count(plan: GuardedPlan) -> Counted:
 
 
 def _launched(plan: GuardedPlan, changed: set[Scope]) -> Iterator[str]:
-    """Territories in which nothing was live 24 hours ago: all that changes, and all that git names, is new."""
+    """Territories in which nothing was live 24 hours ago: all that changes, and all that git has on sale, is new."""
     new = {change.scope for change in plan.changes if change.action is Action.CREATE}
     new.update(one.scope for one in plan.recent if one.is_new)
     territories = {scope.territory for scope in new}
     return (
         territory
         for territory in territories
-        if all(scope in new for scope in plan.offered | changed if scope.territory == territory)
+        if all(scope in new for scope in plan.on_sale | changed if scope.territory == territory)
     )
 
 
