@@ -1,6 +1,6 @@
 """Undo a run: a plan that puts back what was live before it, wherever live is still what the run left."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -9,21 +9,24 @@ from pvsync.apply.reached import is_before
 from pvsync.apply.stale import NOTHING_SENT
 from pvsync.apply.states import same_state
 from pvsync.diagnostics import Finding, in_order
+from pvsync.model.audience import Audience
 from pvsync.model.avail import Absent, Avail, Present, Reading, Unread
 from pvsync.model.normal import Table
 from pvsync.model.outcome import Accepted, Result
 from pvsync.model.plan import Action, Change, Coverage, Plan, UnreadScope
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
+from pvsync.model.trail import Entry
 from pvsync.model.undoing import Undoing
 from pvsync.model.unshown import with_unshown
+from pvsync.model.verdict import GuardVerdict
 from pvsync.plan import codes
 from pvsync.plan.assemble import assemble
 from pvsync.plan.compare import Setting
 from pvsync.plan.undo import ended_since, undo
 from pvsync.workflows.audience import audience_for
 from pvsync.workflows.compared import Reader, together
-from pvsync.workflows.desired import load
+from pvsync.workflows.desired import Desired, load
 from pvsync.workflows.guarded import guard_verdicts
 from pvsync.workflows.lease import is_shared
 from pvsync.workflows.past_run import PastRun, commits_of, past_run
@@ -86,9 +89,7 @@ def make_inverse(
     trail = trail_of(project, fetch=is_shared(environment))
     entries = request.known(trail.of(environment.name, environment.alias))
     run = past_run(project, run_id, environment, entries)
-    wanted = [one for one in run.results if request.selection.takes(one.scope, run.changes[one.scope].kind)]
-    if request.again is not None:
-        wanted = [one for one in wanted if one.scope in request.among]
+    wanted = _wanted(run, request)
     sent = sent_values(project, environment, entries, before=request.before_run)
     setting = Setting(request.as_of, project.config.zones, sent)
     earlier = sent_values(project, environment, entries, before=run.id)
@@ -110,20 +111,30 @@ def make_inverse(
         undone.changes.values(),
         undone.unread,
         Coverage(len(run.results), undone.read, complete=False, selection=request.words),
-        guards=guard_verdicts(
-            project,
-            environment,
-            desired,
-            [*undone.changes.values()],
-            entries,
-            request.as_of,
-            audience,
-            again=request.again,
-        ),
+        guards=_guards(project, request, desired, undone, entries, audience),
         impact=audience,
         diagnostics=in_order(undone.findings),
         undoes=Undoing(run.id, commits_of(project, run, undone.changes)),
     )
+
+
+def _wanted(run: PastRun, request: Request) -> list[Result]:
+    """What of a run is asked for; of a saved plan, what it names."""
+    taken = (one for one in run.results if request.selection.takes(one.scope, run.changes[one.scope].kind))
+    return [one for one in taken if request.again is None or one.scope in request.among]
+
+
+def _guards(
+    project: Project,
+    request: Request,
+    desired: Desired,
+    undone: _Undone,
+    entries: Sequence[Entry],
+    audience: Audience | None,
+) -> tuple[GuardVerdict, ...]:
+    changes = [*undone.changes.values()]
+    here, at, again = request.environment, request.as_of, request.again
+    return guard_verdicts(project, here, desired, changes, entries, at, audience, again=again)
 
 
 def _take(
