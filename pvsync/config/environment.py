@@ -6,6 +6,7 @@ from datetime import timedelta
 from pvsync.config.document import EnvironmentKeys
 from pvsync.model.assumptions import Assumption
 from pvsync.model.standing import Foreign
+from pvsync.model.trail import Service
 
 EMULATOR_FOLDER = ".pvsync/emulator"
 """Where the emulator keeps its state, its authority and the client certificate that it issues."""
@@ -60,6 +61,11 @@ class Environment:
     batch_path: str
     batch_same_alid: bool
     foreign: Foreign = Foreign.REMOVE
+
+    @property
+    def service(self) -> Service:
+        """Who is written to: what earlier runs did there is known by address and alias, not by a name of ours."""
+        return Service(self.name, self.alias, self.url)
 
 
 _LOCAL_CREDENTIALS = CredentialReferences(

@@ -64,6 +64,7 @@ class GuardedPlan:
         offered: Every scope that git names and manages, whatever was selected, those included that shall go.
         recent: Changes of the last 24 hours.
         protected: ALIDs that are protected now, or were when git last said so.
+        ended: Scopes whose last accepted action ended them: a withdrawal, a delete or a takedown.
         thresholds: What each guard lets pass, by its name, where it is not what it takes by itself.
         audience: Who watched what the plan hits, by scope; empty where nobody asked.
         on_sale: Those of `offered` that git has on sale (`model.on_sale`).
@@ -76,6 +77,7 @@ class GuardedPlan:
     offered: frozenset[Scope]
     recent: tuple[Recent, ...] = ()
     protected: frozenset[str] = frozenset()
+    ended: frozenset[Scope] = frozenset()
     thresholds: Mapping[str, Threshold] = field(default_factory=dict)
     audience: Mapping[Scope, ScopeAudience] = field(default_factory=dict)
     on_sale: frozenset[Scope] = frozenset()

@@ -1,10 +1,66 @@
-"""The trail: which run carried which commit to which environment, and what became of it."""
+"""The trail: which run carried which commit to which service, and what became of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
+from urllib.parse import SplitResult, urlsplit
 
 from pvsync.model.outcome import Receipt, Result
 from pvsync.model.scope import Scope
+
+_PORTS = {"https": 443, "http": 80}
+
+
+class Record(Protocol):
+    """What says which service it is about: a plan, a receipt, a run of the trail."""
+
+    @property
+    def environment(self) -> str:
+        """Name of the environment."""
+
+    @property
+    def licensor(self) -> str:
+        """Alias in the path of every request."""
+
+    @property
+    def url(self) -> str:
+        """Address of the service; empty where an earlier version wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Who holds what: an address and a licensor there, whatever pvsync.yaml calls them.
+
+    Args:
+        environment: Name of the environment; counts only for what names no address.
+        licensor: Alias in the path of every request.
+        url: Its address.
+    """
+
+    environment: str
+    licensor: str
+    url: str
+
+    def is_of(self, record: Record) -> bool:
+        """Whether a record is about this service, and this licensor."""
+        return self.is_at(record) and record.licensor == self.licensor
+
+    def is_at(self, record: Record) -> bool:
+        """Whether a record is about the same service, for whichever licensor."""
+        if not record.url:
+            return record.environment == self.environment
+        return address(record.url) == address(self.url)
+
+
+def address(url: str) -> str:
+    """An address in its normal form: equal text for equal services."""
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port or _PORTS.get(parts.scheme)
+    except ValueError:
+        return url
+    host = f"{(parts.hostname or '').rstrip('.')}:{port}"
+    return SplitResult(parts.scheme, host, parts.path.rstrip("/"), parts.query, "").geturl()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +125,6 @@ class Trail:
     entries: tuple[Entry, ...] = ()
     problems: tuple[str, ...] = ()
 
-    def of(self, environment: str, licensor: str) -> tuple[Entry, ...]:
-        """The runs of one licensor in one environment, oldest first."""
-        return tuple(
-            entry for entry in self.entries if entry.environment == environment and entry.licensor == licensor
-        )
+    def of(self, service: Service) -> tuple[Entry, ...]:
+        """The runs of one licensor at one service, oldest first."""
+        return tuple(entry for entry in self.entries if service.is_of(entry))

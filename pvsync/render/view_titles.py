@@ -20,6 +20,7 @@ CAUSES = {
     Cause.DRIFT: "changed on Prime Video",
     Cause.BOTH: "changed in git and on Prime Video",
     Cause.DATED: "a date has come",
+    Cause.BEHIND: "git here is older than what was applied",
 }
 """Why a value differs, in words."""
 

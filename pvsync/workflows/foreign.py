@@ -149,7 +149,7 @@ class _Sent:
             results = _results(run, plan)
         except (OSError, PlanTampered, JournalError):
             return False
-        if (plan.environment, plan.licensor) != (environment.name, environment.alias) or plan.undoes:
+        if not environment.service.is_of(plan) or plan.undoes:
             return True
         reached = {result.scope for result in results if _may_be_live(result)}
         for change in plan.changes:

@@ -71,8 +71,8 @@ def rewritten(
     here = present(repository, {entry.commit for entry in strangers})
     gone = ", and the commit itself has gone" if len(strangers) == 1 and not here else ""
     yield (
-        f"{runs} {few([entry.run for entry in strangers])} applied what is not part of this branch{gone}: its history "
-        "was written anew since, or another branch was applied; why live differs in what they sent may not be known"
+        f"{runs} {few([entry.run for entry in strangers])} applied what is not part of git here{gone}: git here is older, "
+        "another branch was applied, or history was written anew since; what differs in what they sent is behind"
     )
     known = past.tombstones.keys() | set(declared)
     lost = sorted({scope for entry in strangers for scope in _sent(entry)} - known) if past.is_known else []

@@ -14,6 +14,7 @@ from pvsync.model.trail import Entry
 from pvsync.model.verdict import GuardVerdict
 from pvsync.rules.safety.pv915_protected import losses
 from pvsync.rules.verdicts import all_guards, verdicts
+from pvsync.workflows.behind import ended, with_behind
 from pvsync.workflows.desired import Desired, load
 from pvsync.workflows.lease import is_shared
 from pvsync.workflows.project import Project
@@ -69,15 +70,24 @@ def verdicts_now(
         plan: The plan.
         progress: Told where the catalog has to be read again.
     """
-    entries = trail_of(project, fetch=is_shared(environment)).of(environment.name, environment.alias)
+    entries = trail_of(project, fetch=is_shared(environment)).of(environment.service)
     later = recent_changes(project, environment, entries, after=plan.created_at, besides=plan.plan_id)
-    if not later:
+    changes = _as_old_as_now(project, entries, plan)
+    if not later and changes == plan.changes:
         return plan.guards
     recent = recent_changes(
         project, environment, entries, after=plan.as_of - LOOKS_BACK, besides=plan.plan_id
     )
     desired = load(project, plan.as_of, progress)
-    return verdicts(_guarded(project, desired, plan.changes, entries, plan.as_of, recent, plan.impact))
+    return verdicts(_guarded(project, desired, changes, entries, plan.as_of, recent, plan.impact))
+
+
+def _as_old_as_now(project: Project, entries: Sequence[Entry], plan: Plan) -> tuple[Change, ...]:
+    """The changes of a plan, marked as `behind` what was applied by now; an undo says nothing that git says."""
+    if plan.undoes is not None:
+        return plan.changes
+    others = [entry for entry in entries if entry.plan_id != plan.plan_id]
+    return tuple(with_behind(project, others, plan.changes, plan.as_of))
 
 
 def switched_off(project: Project) -> Iterator[str]:
@@ -108,6 +118,7 @@ def _guarded(
         on_sale=frozenset(record.scope for record in managed if record.on_sale),
         recent=recent,
         protected=frozenset(_protected(project, entries, as_of, losing) if losing else ()),
+        ended=frozenset(ended(entries)),
         thresholds=strictest(project, bases(project, entries)),
         audience={} if audience is None else audience.by_scope,
         bundled=desired.bundled,

@@ -87,7 +87,7 @@ def make_inverse(
     """
     environment = request.environment
     trail = trail_of(project, fetch=is_shared(environment))
-    entries = request.known(trail.of(environment.name, environment.alias))
+    entries = request.known(trail.of(environment.service))
     run = past_run(project, run_id, environment, entries)
     wanted = _wanted(run, request)
     sent = sent_values(project, environment, entries, before=request.before_run)

@@ -45,9 +45,7 @@ def orphans(
     past = past_of(project, progress)
     left = past.left({record.scope for record in desired.records})
     left = tuple(one for one in left if request.selection.takes(one.scope, ""))
-    entries = trail_of(project, fetch=is_shared(request.environment)).of(
-        request.environment.name, request.environment.alias
-    )
+    entries = trail_of(project, fetch=is_shared(request.environment)).of(request.environment.service)
     asked = left if every else tuple(without_removed(project, left, entries))
     setting = Setting(request.as_of, project.config.zones)
     strangers = Strangers(project, request.environment, entries, lambda: past)

@@ -60,7 +60,7 @@ def past_run(project: Project, run_id: str, environment: Environment, entries: S
         )
     run = runs.find(run_id)
     plan = read_plan(run.plan_path.read_bytes())
-    if (plan.environment, plan.licensor) != (environment.name, environment.alias):
+    if not environment.service.is_of(plan):
         raise PlanUnsafe(
             f"the run {run_id} was made for `{plan.licensor}` in `{plan.environment}`, "
             f"not for `{environment.alias}` in `{environment.name}`",

@@ -18,6 +18,7 @@ from pvsync.model.verdict import GuardVerdict
 from pvsync.plan.assemble import Circumstances, assemble
 from pvsync.plan.drift import drift_of
 from pvsync.workflows.audience import audience_for
+from pvsync.workflows.behind import taken_down, with_behind
 from pvsync.workflows.compared import Compared, Reader, compare_all
 from pvsync.workflows.desired import Desired, load
 from pvsync.workflows.explained import Applied, explained, last_applied
@@ -35,7 +36,7 @@ from pvsync.workflows.sent import sent_values
 from pvsync.workflows.settling import leave_out_settling, unseen
 from pvsync.workflows.since import touched, within
 from pvsync.workflows.tied import hold_torn
-from pvsync.workflows.trail import taken_down, trail_of, unfinished
+from pvsync.workflows.trail import trail_of, unfinished
 from pvsync.workflows.trust import loosened, loosened_since
 
 _OFFERS = frozenset({Action.CREATE, Action.REPLACE})
@@ -76,7 +77,7 @@ def make_plan(
         return Planned(None, desired.findings)
     trail = trail_of(project, fetch=is_shared(request.environment))
     again = request.again
-    entries = request.known(trail.of(request.environment.name, request.environment.alias))
+    entries = request.known(trail.of(request.environment.service))
     among = touched(project, desired, request, progress) if again is None else request.among
     # Drift is about what the catalog declares, not about what has left it.
     past = Past() if request.observed else past_of(project, progress)
@@ -124,7 +125,7 @@ def _drift(project: Project, desired: Desired, plan: Plan) -> Drift:
 def _coverage(
     project: Project, desired: Desired, past: Past, compared: Compared, trail: Trail, request: Request
 ) -> Coverage:
-    entries = trail.of(request.environment.name, request.environment.alias)
+    entries = trail.of(request.environment.service)
     offered = [one.scope for one in compared.changes if one.action in _OFFERS]
     return Coverage(
         scopes_desired=len(desired.records),
@@ -183,7 +184,8 @@ def _explained(
 ) -> list[Change]:
     hidden = {one.scope for one in compared.settling}
     applied = _applied(project, entries, compared.changes, request)
-    return explained(project, compared.changes, applied, request.as_of, hidden)
+    found = explained(project, compared.changes, applied, request.as_of, hidden)
+    return with_behind(project, entries, found, request.as_of)
 
 
 def _applied(

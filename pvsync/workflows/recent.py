@@ -46,7 +46,7 @@ def recent_changes(
             found.extend(_of_receipt(entry.receipt))
     known = {entry.run for entry in entries}
     for receipt in own_receipts(project, known, after):
-        is_here = receipt.environment == environment.name and receipt.licensor == environment.alias
+        is_here = environment.service.is_of(receipt)
         is_in_time = receipt.finished_at > after and (until is None or receipt.finished_at <= until)
         if is_here and is_in_time and receipt.plan_id != besides:
             found.extend(_of_receipt(receipt))

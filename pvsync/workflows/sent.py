@@ -43,7 +43,7 @@ def sent_values(
             break  # what a run did that cannot be read is not known, so nothing before it holds for certain
         if receipt is None:
             settled.update(noted[name].scopes)
-        elif (receipt.environment, receipt.licensor) == (environment.name, environment.alias):
+        elif environment.service.is_of(receipt):
             _take(receipt.results, found, settled)
     return found
 

@@ -49,7 +49,7 @@ def unseen(
     after = now - environment.propagation
     receipts: dict[str, Receipt | None] = {entry.run: entry.receipt for entry in entries}
     for receipt in own_receipts(project, receipts.keys(), after):
-        if (receipt.environment, receipt.licensor) == (environment.name, environment.alias):
+        if environment.service.is_of(receipt):
             receipts[receipt.run] = receipt
     began = {entry.run: entry.scopes for entry in entries if entry.is_open}
     found: dict[Scope, Unseen] = {}

@@ -1,6 +1,6 @@
 """The trail of a run: a note on its commit before the first write, the receipt in its place at the end."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,8 +11,8 @@ from pvsync.errors import PvsyncError, RemoteUnreachable
 from pvsync.history.note_lines import Started, nothing_line, receipt_line, started_line
 from pvsync.history.notes import NOTES, OWN_NOTES, Notes, read_trail
 from pvsync.history.remote import Remote
-from pvsync.model.outcome import Accepted, Receipt, Result
-from pvsync.model.plan import Action, Plan
+from pvsync.model.outcome import Receipt
+from pvsync.model.plan import Plan
 from pvsync.model.scope import Scope
 from pvsync.model.trail import Entry, Trail
 from pvsync.model.window import instant_text
@@ -159,31 +159,6 @@ def unfinished(entries: Sequence[Entry]) -> Iterator[str]:
             )
         later |= scopes
     yield from reversed(found)
-
-
-def taken_down(entries: Sequence[Entry], scopes: Iterable[Scope]) -> Iterator[str]:
-    """Scopes that would be offered again after a takedown that nobody has committed.
-
-    Args:
-        entries: Runs of one environment, oldest first.
-        scopes: What a plan offers.
-    """
-    last: dict[Scope, Entry] = {}
-    for entry in entries:
-        last.update((scope, entry) for scope, result in entry.results().items() if _is_accepted(result))
-    for scope in sorted(scopes):
-        newest = last.get(scope)
-        if newest is None or not newest.is_uncommitted:
-            continue
-        if newest.results()[scope].action is Action.WITHDRAW:
-            yield (
-                f"run {newest.run} took {scope} down from files that were not committed, and git still offers it: "
-                "this plan puts it on sale again"
-            )
-
-
-def _is_accepted(result: Result) -> bool:
-    return isinstance(result.outcome, Accepted)
 
 
 def _fetched(project: Project) -> Iterator[str]:

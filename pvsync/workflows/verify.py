@@ -53,7 +53,7 @@ def verify_run(
             advice=f"go on with it: `pvsync apply --resume {run.id}`; or make a new plan: it shows what is still to do",
         )
     receipt = receipt_from_json(run.receipt_path.read_bytes())
-    if receipt.environment != environment.name:
+    if not environment.service.is_at(receipt):
         raise PlanUnsafe(
             f"the run {run.id} was made in `{receipt.environment}`, not in `{environment.name}`",
             advice=f"verify it with `pvsync --env {receipt.environment} verify {run.id}`",
@@ -105,7 +105,7 @@ def note_verified(
         now: When that was looked at.
     """
     is_wide = is_shared(environment)
-    entries = trail_of(project, fetch=is_wide).of(environment.name, environment.alias)
+    entries = trail_of(project, fetch=is_wide).of(environment.service)
     entry = next((one for one in entries if one.run == seen.run and one.receipt is not None), None)
     if entry is None or entry.receipt is None:
         return ()

@@ -130,8 +130,8 @@ def test_a_history_written_anew_is_said_and_what_it_lost_is_named(fleet: Fleet) 
     said = other.run(*PRODUCTION, "plan")
 
     assert said.code == 0
-    assert f"Run {run} applied what is not part of this branch" in words(said)
-    assert "its history was written anew since, or another branch was applied" in words(said)
+    assert f"Run {run} applied what is not part of git here" in words(said)
+    assert "another branch was applied, or history was written anew since" in words(said)
     lost = "2 scopes of what they sent no commit of this branch declares: COLD CA TVOD, COLD US TVOD"
     assert lost in words(said)
     assert "1 to replace" in said.out

@@ -42,11 +42,11 @@ def inverse(estate: Estate, *flags: str, run: str | None = None) -> dict[str, An
     return plan
 
 
-def undo(estate: Estate, run: str | None = None) -> None:
+def undo(estate: Estate, run: str | None = None, *approved: str) -> None:
     """Make the plan, and apply it as CI does."""
     made = estate.run("inverse", run or run_of(estate), "--out", str(estate.root / "plan.json"))
     assert made.code == 0, made.out + made.err
-    done = estate.run("apply", str(estate.root / "plan.json"))
+    done = estate.run("apply", str(estate.root / "plan.json"), *approved)
     assert done.code == 0, done.out + done.err
     estate.now += timedelta(seconds=1)
 

@@ -98,7 +98,7 @@ def _write(args: argparse.Namespace, files: "Project", plan: "Plan", drift: "Dri
     from pvsync.workflows.trail import trail_of
 
     environment = files.config.environment(args.env)
-    entries = trail_of(files, fetch=False).of(environment.name, environment.alias)
+    entries = trail_of(files, fetch=False).of(environment.service)
     # What waits in git, and what is known, is nothing that the catalog should be made to say.
     by_hand = {change.scope for change in drift.by_hand}
     adopted = adopt(

@@ -11,6 +11,11 @@ avails:
 """A title that stays as it is."""
 
 
+HERE = "applied from a commit of this branch"
+ELSEWHERE = "applied from a commit that this branch does not hold"
+ENDED = "withdrawn by the last run"
+
+
 def movie(*, keys: str = "", end: str = "2030-12-31", wsp: str = "6.99", srp: str = "9.99") -> str:
     """A movie that is open in the US.
 
@@ -29,13 +34,15 @@ title: Heat Haze
 """
 
 
-def with_guards(guards: str, live: str, catalog: str) -> str:
+def with_guards(guards: str, live: str, catalog: str, *, was: str = "") -> str:
     """An example: the thresholds of its estate, what is live, and the catalog.
 
     Args:
         guards: Keys below `guards:`, empty for none.
         live: The catalog that was applied before.
         catalog: The catalog that is planned.
+        was: What the last run did there (`HERE`, `ELSEWHERE`, `ENDED`); empty where no run has left a receipt.
     """
     config = "licensor: acme\n" + (f"guards:\n  {guards}\n" if guards else "")
-    return f"{config}# live\n{live.strip()}\n# catalog\n{catalog.strip()}\n"
+    how = f": {was}" if was else ""
+    return f"{config}# live{how}\n{live.strip()}\n# catalog\n{catalog.strip()}\n"

@@ -18,7 +18,7 @@ from pvsync.model.licence import BusinessLine
 from pvsync.model.outcome import Accepted, Receipt, Rejected, Result, Verification
 from pvsync.model.plan import Action
 from pvsync.model.scope import Scope
-from pvsync.model.trail import Trail
+from pvsync.model.trail import Service, Trail
 
 US = Scope("HEAT", "US", BusinessLine.TVOD)
 CA = Scope("HEAT", "CA", BusinessLine.CHANNELS)
@@ -123,8 +123,8 @@ def test_several_runs_on_one_commit_all_stay_in_order(one: Machine) -> None:
         ("r2", "production"),
         ("r3", "production"),
     ]
-    assert [entry.run for entry in trail(one).of("production", "acme")] == ["r2", "r3"]
-    assert trail(one).of("production", "other") == ()
+    assert [entry.run for entry in trail(one).of(Service("production", "acme", ""))] == ["r2", "r3"]
+    assert trail(one).of(Service("production", "other", "")) == ()
 
 
 def test_two_clones_that_wrote_on_one_commit_both_have_everything(one: Machine, two: Machine) -> None:
