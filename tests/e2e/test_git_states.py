@@ -129,7 +129,8 @@ def test_a_history_written_anew_is_said_and_what_it_lost_is_named(fleet: Fleet) 
 
     said = other.run(*PRODUCTION, "plan")
 
-    assert said.code == 0
+    assert said.code == 3  # what was applied is no part of what is planned
+    assert "behind refuses this plan: 1 scope would go back" in words(said)
     assert f"Run {run} applied what is not part of git here" in words(said)
     assert "another branch was applied, or history was written anew since" in words(said)
     lost = "2 scopes of what they sent no commit of this branch declares: COLD CA TVOD, COLD US TVOD"

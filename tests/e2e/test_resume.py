@@ -369,6 +369,7 @@ def fleet(estate: Estate) -> Fleet:
         estate.write(f"catalog/m{number}.yaml", MOVIE.replace("HEAT", f"HEAT-{number}"))
     fleet = Fleet.of(estate)
     one_by_one(fleet)
+    fleet.first.git("push", "-q")
     return fleet
 
 
