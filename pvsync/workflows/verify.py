@@ -53,7 +53,7 @@ def verify_run(
             advice=f"go on with it: `pvsync apply --resume {run.id}`; or make a new plan: it shows what is still to do",
         )
     receipt = receipt_from_json(run.receipt_path.read_bytes())
-    if not environment.service.is_at(receipt):
+    if receipt.environment != environment.name and not environment.service.is_at(receipt):
         raise PlanUnsafe(
             f"the run {run.id} was made in `{receipt.environment}`, not in `{environment.name}`",
             advice=f"verify it with `pvsync --env {receipt.environment} verify {run.id}`",
