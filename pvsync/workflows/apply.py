@@ -66,7 +66,7 @@ def refuse(
             f"this plan is a simulation for {instant_text(plan.as_of)}",
             advice="plan without `--as-of` and apply that",
         )
-    if plan.environment != environment.name or not environment.service.is_of(plan):
+    if plan.environment != environment.name or plan.licensor != environment.alias:
         raise PlanUnsafe(
             f"this plan was made for `{plan.licensor}` in `{plan.environment}`, not for `{environment.alias}` in `{environment.name}`",
             advice=f"apply it with `pvsync --env {plan.environment} apply`, or make a new plan",
