@@ -10,7 +10,7 @@ from pvsync.catalog.prices import PricedWindow
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.model.made_often import made_often
 from pvsync.model.terms import TERMS, TermKind, TermValue
-from pvsync.model.transaction import Language, Transaction
+from pvsync.model.transaction import Language, Transaction, canonical_tag
 
 _TERMS = tuple(name for name in TERMS if name not in {"tier", "wsp", "srp"})
 _EVENTS = tuple(name for name in _TERMS if TERMS[name].kind is TermKind.EVENT)
@@ -110,4 +110,4 @@ def _rights(rights: DatedText | None, territory: str, settings: CatalogSettings)
 def _languages(entries: list[LanguageEntry] | None) -> tuple[Language, ...]:
     if not entries:
         return ()
-    return tuple(dict.fromkeys(Language(entry.tag, entry.asset or "") for entry in entries))
+    return tuple(dict.fromkeys(Language(canonical_tag(entry.tag), entry.asset or "") for entry in entries))

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from pvsync.model.made_often import made_often
 from pvsync.model.scope import Scope
 from pvsync.model.titles import Title
-from pvsync.model.transaction import Json, Transaction
+from pvsync.model.transaction import Json, Transaction, Unclear
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +34,8 @@ class Avail:
         title: What is offered.
         transactions: How it is offered, in no meaningful order.
         entitlements: Shared entitlements, a set.
-        extra: Wire members beside and below `avail` that pvsync does not know, verbatim by path.
+        extra: Wire members beside and below `avail` whose names nobody knows, verbatim by path.
+        unclear: What live says of the title in a form that pvsync does not know, by path of the normal form.
     """
 
     scope: Scope
@@ -43,6 +44,7 @@ class Avail:
     transactions: tuple[Transaction, ...]
     entitlements: tuple[Entitlement, ...] = ()
     extra: Mapping[str, Json] = field(default_factory=dict)
+    unclear: Mapping[str, Unclear] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ Value: TypeAlias = str | bool | int | tuple[str, ...]
 Table: TypeAlias = Mapping[str, Value]
 
 _DIGEST_SIZE = 16
+_MOST_WORDS = 160
+
+NOT_UNDERSTOOD = "not understood: "
+"""How live's own words begin where they are not understood; their JSON text follows."""
 _ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
@@ -30,6 +34,11 @@ def canonical_json(value: Json) -> str:
         return _ENCODE(value)
     except TypeError:  # a Decimal, which the standard encoder would take as a float only
         return _exact(value)
+
+
+def cut(text: str) -> str:
+    """Words of live, cut to what fits into a sentence."""
+    return text if len(text) <= _MOST_WORDS else f"{text[: _MOST_WORDS - 3]}..."
 
 
 def transaction_table(transaction: Transaction) -> dict[str, Value]:
@@ -54,6 +63,7 @@ def transaction_table(transaction: Transaction) -> dict[str, Value]:
     for name, value in transaction.terms.items():
         table[name] = _term(value)
     table.update(_extra(transaction.extra))
+    table.update({path: item.text for path, item in transaction.unclear.items()})
     return {path: value for path, value in table.items() if value is not None and value != ()}
 
 
@@ -63,6 +73,7 @@ def title_table(avail: Avail) -> dict[str, Value]:
     table["licensor"] = avail.licensor
     table["entitlements"] = tuple(sorted({f"{item.ecosystem}:{item.id}" for item in avail.entitlements}))
     table.update(_extra(avail.extra))
+    table.update({path: item.text for path, item in avail.unclear.items()})
     return {path: value for path, value in table.items() if value is not None and value != ()}
 
 

@@ -12,6 +12,9 @@ from pvsync.model.window import Window, instant_text
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 """A value of the wire kept as it came; numbers are int or Decimal, never rounded."""
 
+_REGION_LENGTH = 2
+_SCRIPT_LENGTH = 4
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Language:
@@ -27,6 +30,33 @@ class Language:
 
     def __str__(self) -> str:
         return f"{self.tag}:{self.asset}" if self.asset else self.tag
+
+
+def canonical_tag(tag: str) -> str:
+    """A language tag in the case of BCP 47 (RFC 5646, 2.1.1): `fr-ca` is `fr-CA`, `zh-hant` is `zh-Hant`."""
+    parts = tag.strip().lower().split("-")
+    for index in range(1, len(parts)):
+        if len(parts[index - 1]) == 1:
+            break  # what follows a singleton stays lower case
+        if len(parts[index]) == _REGION_LENGTH:
+            parts[index] = parts[index].upper()
+        elif len(parts[index]) == _SCRIPT_LENGTH and parts[index].isalpha():
+            parts[index] = parts[index].capitalize()
+    return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """What live says at a place that pvsync knows, in a form that it does not.
+
+    Args:
+        text: The same for people: `two prices named SRP: 9.99 USD and 0.01 USD`.
+        wire: The members of the wire that say it, verbatim. They are sent only with a transaction that is not git's to
+            say, because it ends or belongs to others; never beside a value of git.
+    """
+
+    text: str
+    wire: Mapping[str, Json]
 
 
 @made_often
@@ -50,7 +80,8 @@ class Transaction:
         other_terms: OtherTerms.
         discount: Percent off a bundle for those who own some of it, None elsewhere.
         terms: Value by our name of the term (`model.terms`); durations are canonical texts.
-        extra: Wire members that pvsync does not know, verbatim.
+        extra: Wire members whose names nobody knows, verbatim.
+        unclear: What live says in a form that pvsync does not know, by path of the normal form.
     """
 
     id: str | None
@@ -69,6 +100,7 @@ class Transaction:
     discount: int | None = None
     terms: Mapping[str, TermValue] = field(default_factory=dict)
     extra: Mapping[str, Json] = field(default_factory=dict)
+    unclear: Mapping[str, Unclear] = field(default_factory=dict)
 
     @property
     def line(self) -> tuple[str, str, str, str]:

@@ -1,6 +1,7 @@
 """An avail to its part of the plan file and back."""
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, assert_never
 
@@ -11,9 +12,16 @@ from pvsync.model.normal import canonical_json, transaction_table
 from pvsync.model.scope import Scope
 from pvsync.model.terms import TERMS, TermKind, TermValue
 from pvsync.model.titles import BoxSet, Collection, Episode, Movie, Season, Series, Supplemental, Title
-from pvsync.model.transaction import Json, Language, Transaction
+from pvsync.model.transaction import Json, Language, Transaction, Unclear
 from pvsync.model.window import Window, read_instant
-from pvsync.plan.document import AvailDocument, SeasonPart, SeriesPart, TitleDocument, TransactionDocument
+from pvsync.plan.document import (
+    AvailDocument,
+    SeasonPart,
+    SeriesPart,
+    TitleDocument,
+    TransactionDocument,
+    UnclearPart,
+)
 
 
 def avail_to_json(avail: Avail) -> dict[str, Any]:
@@ -24,7 +32,7 @@ def avail_to_json(avail: Avail) -> dict[str, Any]:
         "entitlements": [{"ecosystem": item.ecosystem, "id": item.id} for item in avail.entitlements],
         "transactions": [_transaction_to_json(row) for row in avail.transactions],
         "extra": {name: canonical_json(value) for name, value in avail.extra.items()},
-    }
+    } | _unclear_to_json(avail.unclear)
 
 
 def avail_from_json(scope: Scope, document: AvailDocument) -> Avail:
@@ -40,7 +48,23 @@ def avail_from_json(scope: Scope, document: AvailDocument) -> Avail:
         transactions=tuple(_transaction_from_json(row) for row in document.transactions),
         entitlements=tuple(Entitlement(item.ecosystem, item.id) for item in document.entitlements),
         extra={name: _exact(text) for name, text in document.extra.items()},
+        unclear=_unclear_from_json(document.unclear),
     )
+
+
+def _unclear_to_json(unclear: Mapping[str, Unclear]) -> dict[str, Any]:
+    parts = {
+        path: {"text": item.text, "wire": {name: canonical_json(value) for name, value in item.wire.items()}}
+        for path, item in unclear.items()
+    }
+    return {"unclear": parts} if parts else {}
+
+
+def _unclear_from_json(parts: Mapping[str, UnclearPart]) -> dict[str, Unclear]:
+    return {
+        path: Unclear(part.text, {name: _exact(text) for name, text in part.wire.items()})
+        for path, part in parts.items()
+    }
 
 
 def _title_to_json(title: Title) -> dict[str, Any]:
@@ -147,7 +171,7 @@ def _transaction_to_json(transaction: Transaction) -> dict[str, Any]:
         "discount": transaction.discount,
         "terms": {name: table[name] for name in transaction.terms},
         "extra": {name: canonical_json(value) for name, value in transaction.extra.items()},
-    }
+    } | _unclear_to_json(transaction.unclear)
 
 
 def _transaction_from_json(document: TransactionDocument) -> Transaction:
@@ -171,6 +195,7 @@ def _transaction_from_json(document: TransactionDocument) -> Transaction:
         discount=document.discount,
         terms={name: _term(name, value) for name, value in document.terms.items()},
         extra={name: _exact(text) for name, text in document.extra.items()},
+        unclear=_unclear_from_json(document.unclear),
     )
 
 

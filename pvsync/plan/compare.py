@@ -9,10 +9,12 @@ from pvsync.diagnostics import Place
 from pvsync.model.assumptions import ASSUMED_PATHS
 from pvsync.model.avail import Absent, Avail, Present
 from pvsync.model.desired import Places
-from pvsync.model.normal import Table, Value, digest, title_table, transaction_table
+from pvsync.model.licence import License
+from pvsync.model.normal import NOT_UNDERSTOOD, Table, Value, cut, digest, title_table, transaction_table
 from pvsync.model.plan import ABSENT_FINGERPRINT, Action, Change, FieldChange, RowFate, Source
 from pvsync.model.scope import Scope
 from pvsync.model.titles import Collection, Title
+from pvsync.model.transaction import Transaction
 from pvsync.model.unshown import with_unshown
 from pvsync.model.zones import Zones
 from pvsync.plan.compose import Composed, compose
@@ -21,6 +23,7 @@ _REASONS = {
     Action.CREATE: "not live yet",
     Action.REPLACE: "live differs from git",
 }
+_LICENSES = frozenset(map(str, License))
 _STAYS = frozenset({RowFate.SAME, RowFate.KEPT})
 _TOLD_OF_NEW = frozenset({"members", "complete_seasons"})
 """What a plan says of a title that is new on Prime Video: what is in the bundle."""
@@ -95,6 +98,59 @@ def compare(
         rows=composed.rows,
         fingerprint=ABSENT_FINGERPRINT if live is None else digest(live),
     )
+
+
+def not_understood(
+    desired: Avail, reading: Present | Absent, setting: Setting, foreign: frozenset[int] = frozenset()
+) -> str | None:
+    """Why a scope counts as unread: live says something that is not understood, and git does not say what is right.
+
+    Where git states the value, the difference is one like any other, and what git says replaces it.
+
+    Args:
+        desired: What git says.
+        reading: What is live.
+        setting: What every comparison shares.
+        foreign: Which live transactions are somebody else's, and stay as they are.
+    """
+    if isinstance(reading, Absent):
+        return None
+    live = setting.known(reading.avail)
+    git = title_table(desired)
+    for path, item in live.unclear.items():
+        if not git.get(path):
+            return f"live has a value that git does not state, {path}: {cut(item.text)}"
+    if not any(_is_unclear(row) for row in live.transactions):
+        return None
+    composed = compose(
+        desired.scope.alid, desired.transactions, live.transactions, setting.at, setting.zones, foreign
+    )
+    for row in composed.rows:
+        if row.before is None or row.fate is RowFate.KEPT:
+            continue
+        origin = None if row.after is None else composed.desired[row.after]
+        stated = {} if origin is None else transaction_table(desired.transactions[origin])
+        why = _not_stated(live.transactions[row.before], stated)
+        if why is not None:
+            return f"live {why}, and git does not say what is right there ({row.label})"
+    return None
+
+
+def _is_unclear(row: Transaction) -> bool:
+    return bool(row.unclear) or row.license not in _LICENSES
+
+
+def _not_stated(row: Transaction, stated: Table) -> str | None:
+    """What of a live transaction is not understood while git does not state it."""
+    if not stated and row.license not in _LICENSES:
+        return f"has the licence type {cut(row.license)}, which pvsync does not know"
+    for path, item in row.unclear.items():
+        if path not in stated:
+            said = cut(item.text)
+            return (
+                f"has a value for {path} that is {said}" if said.startswith(NOT_UNDERSTOOD) else f"has {said}"
+            )
+    return None
 
 
 def _in_live_order(title: Title, live: Avail | None) -> Title:

@@ -78,7 +78,7 @@ def compose(
 def _kept(row: int, partner: int, desired: Transaction, live: Transaction) -> _Draft:
     """The desired transaction under live's id, with the wire members that git cannot express."""
     after = replace(desired, id=desired.id or live.id, extra=live.extra)
-    same = transaction_table(after) == transaction_table(live)
+    same = not live.unclear and transaction_table(after) == transaction_table(live)
     return _Draft(RowFate.SAME if same else RowFate.CHANGED, partner, after, row)
 
 

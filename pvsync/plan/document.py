@@ -49,6 +49,13 @@ class TitleDocument(Part):
     of: str = Field("", description="Of a trailer or bonus: ALID of its title.")
 
 
+class UnclearPart(Part):
+    """What live says at a place that pvsync knows, in a form that it does not."""
+
+    text: str
+    wire: dict[str, str] = Field(description="The members of the wire, each as JSON text.")
+
+
 class TransactionDocument(Part):
     """How it is offered, in our own words."""
 
@@ -69,7 +76,10 @@ class TransactionDocument(Part):
         default_factory=dict, description="Terms by our name; money as `6.99 USD`."
     )
     extra: dict[str, str] = Field(
-        default_factory=dict, description="Wire members that pvsync does not know, each as JSON text."
+        default_factory=dict, description="Wire members whose names nobody knows, each as JSON text."
+    )
+    unclear: dict[str, UnclearPart] = Field(
+        default_factory=dict, description="What live says in a form that pvsync does not know, by path."
     )
 
 
@@ -88,6 +98,7 @@ class AvailDocument(Part):
     entitlements: list[EntitlementDocument] = Field(default_factory=list)
     transactions: list[TransactionDocument]
     extra: dict[str, str] = Field(default_factory=dict)
+    unclear: dict[str, UnclearPart] = Field(default_factory=dict)
 
 
 class SourceDocument(Part):

@@ -16,7 +16,7 @@ from pvsync.model.standing import KeptRow, Settling
 from pvsync.model.tombstone import Tombstone
 from pvsync.model.transaction import Transaction, names_of
 from pvsync.plan import codes
-from pvsync.plan.compare import Setting, compare
+from pvsync.plan.compare import Setting, compare, not_understood
 from pvsync.plan.foreign import delete_of_kept, kept_in_the_way
 from pvsync.plan.membership import changed_members
 from pvsync.plan.removal import delete, may_delete, withdraw
@@ -121,12 +121,19 @@ def _take(found: Compared, record: Record, reading: Reading, look: _Look) -> Non
         case Unread():
             found.unread.append(UnreadScope(record.scope, reading.why))
         case Present() | Absent():
-            found.read += 1
             outcome = _change(record, reading, look)
-            if isinstance(outcome, Change):
-                found.changes.append(outcome)
-            elif outcome is not None:
-                found.findings.append(outcome)
+            found.read += not isinstance(outcome, UnreadScope)
+            match outcome:
+                case Change():
+                    found.changes.append(outcome)
+                case UnreadScope():
+                    found.unread.append(outcome)
+                case Finding():
+                    found.findings.append(outcome)
+                case None:
+                    pass
+                case _:
+                    assert_never(outcome)
         case _:
             assert_never(reading)
 
@@ -147,8 +154,8 @@ def _is_wanted(record: Record, request: Request) -> bool:
     return request.selection.takes(record.scope, record.kind) and (request.observed or not record.is_observed)
 
 
-def _change(record: Record, reading: Present | Absent, look: _Look) -> Change | Finding | None:
-    """The change that a reading asks for, or why the one that git asks for cannot be made."""
+def _change(record: Record, reading: Present | Absent, look: _Look) -> Change | UnreadScope | Finding | None:
+    """The change that a reading asks for, or why none follows from it, or why the one of git cannot be made."""
     if record.removal is not None:
         return _removal(record, record.removal, reading, look)
     setting = look.setting
@@ -157,6 +164,9 @@ def _change(record: Record, reading: Present | Absent, look: _Look) -> Change | 
         return None
     avail, places = look.rebuilt(record)
     foreign = _foreign(record, known, avail.transactions, look)
+    why = not_understood(avail, reading, setting, foreign)
+    if why is not None:
+        return UnreadScope(record.scope, why)
     refused = changed_members(avail, places, known)
     if refused is not None:
         return refused

@@ -63,7 +63,13 @@ TERM_SETS = st.fixed_dictionaries(
     },
 )
 LANGUAGES = st.lists(
-    st.builds(Language, tag=TEXTS, asset=st.sampled_from(["", "subtitle", "audio"])), max_size=3
+    st.builds(
+        Language,
+        tag=st.sampled_from(["en", "fr-CA", "zh-Hant-TW"]),
+        asset=st.sampled_from(["", "subtitle", "audio"]),
+    ),
+    max_size=3,
+    unique=True,
 ).map(tuple)
 SERIES = st.builds(Series, content_id=TEXTS, title=TEXTS, season_count=COUNTS)
 
@@ -158,19 +164,23 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXTS, inner, max_size=2),
     max_leaves=4,
 )
+VALUES = frozenset({"value", "_termName", "_ecosystem"})
+WHOLE = frozenset({"Territory", "BundledAsset"})
 STRANGE = st.text("abc.~_", min_size=0, max_size=4).map(lambda text: f"Strange{text}")
 
 
 @st.composite
 def payloads_with_strangers(draw: st.DrawFn) -> tuple[Scope, dict[str, Any]]:
-    """An avail as the service spells it, with members in any of its objects that pvsync does not know."""
+    """An avail as the service spells it, with members whose names nobody knows wherever no value of ours stands."""
     avail = draw(avails())
     payload = encode(avail, spec_version=None)
 
     def grow(value: Any) -> Any:
         match value:
+            case dict() if value.keys() & VALUES:
+                return value
             case dict():
-                grown = {name: grow(item) for name, item in value.items()}
+                grown = {name: item if name in WHOLE else grow(item) for name, item in value.items()}
                 return grown | draw(st.just({}) | st.dictionaries(STRANGE, JSON, max_size=1))
             case list():
                 return [grow(item) for item in value]

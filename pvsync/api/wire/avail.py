@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pvsync.api.wire.lines import ENTRY_TYPE, is_full_extract
-from pvsync.api.wire.rows import Row, put, take
+from pvsync.api.wire.rows import Row, not_understood, put, take
 from pvsync.api.wire.shapes import TEXT
 from pvsync.api.wire.titles import TITLE_ROWS, take_title, write_asset
 from pvsync.api.wire.transactions import Conventions, as_bundle, read_transaction, write_transaction
@@ -13,7 +13,7 @@ from pvsync.errors import AnswerUnreadable
 from pvsync.model.avail import Avail, Entitlement
 from pvsync.model.scope import Scope
 from pvsync.model.titles import BoxSet, Collection
-from pvsync.model.transaction import Transaction
+from pvsync.model.transaction import Transaction, Unclear
 
 _LICENSOR = (Row("licensor", "Licensor.DisplayName", TEXT),)
 _ROWS = (*_LICENSOR, Row("entry_type", "Disposition.EntryType", TEXT))
@@ -52,14 +52,15 @@ def encode(avail: Avail, *, spec_version: str | None) -> dict[str, Any]:
     put(tree, _LICENSOR, avail)
     tree["Asset"] = write_asset(avail.title)
     tree["Transaction"] = [write_transaction(transaction) for transaction in avail.transactions]
-    for path, value in avail.extra.items():
+    unclear = (member for item in avail.unclear.values() for member in item.wire.items())
+    for path, value in (*avail.extra.items(), *unclear):
         _join(tree, path, value)
     tree["Asset"] = [tree["Asset"]]
     return tree
 
 
 def decode(scope: Scope, payload: Any, conventions: Conventions | None = None) -> Avail:
-    """An answer in our words. What is not understood is kept verbatim, or else nothing is read.
+    """An answer in our words: known, unclear, or under a name that nobody knows; or else nothing is read.
 
     Args:
         scope: The scope that was asked for.
@@ -75,14 +76,17 @@ def decode(scope: Scope, payload: Any, conventions: Conventions | None = None) -
     if tree.pop("ALID", None) != scope.alid:
         raise AnswerUnreadable(f"the answer is not about {scope.alid}")
     asset = _only_asset(tree)
-    title = take_title(scope.alid, asset)
+    unclear: dict[str, Unclear] = {}
+    title = take_title(scope.alid, asset, unclear)
     transactions = _take_transactions(scope, tree, conventions or Conventions())
     if isinstance(title, BoxSet | Collection):
         transactions = tuple(as_bundle(row) for row in transactions)
-    entitlements = _take_entitlements(tree)
-    found = take(tree, _ROWS)
-    if not is_full_extract(found.get("entry_type", ENTRY_TYPE)):
+    entitlements = _take_entitlements(tree, unclear)
+    taken = take(tree, _ROWS)
+    found = taken.values
+    if "entry_type" in taken.unclear or not is_full_extract(found.get("entry_type", ENTRY_TYPE)):
         raise AnswerUnreadable("`Disposition.EntryType` is not a full extract")
+    unclear |= taken.unclear
     tree |= {"Asset": asset} if asset else {}
     return Avail(
         scope=scope,
@@ -91,6 +95,7 @@ def decode(scope: Scope, payload: Any, conventions: Conventions | None = None) -
         transactions=transactions,
         entitlements=entitlements,
         extra=dict(_left_over(tree, "")),
+        unclear=unclear,
     )
 
 
@@ -123,16 +128,17 @@ def _take_transactions(
     return tuple(found)
 
 
-def _take_entitlements(tree: dict[str, Any]) -> tuple[Entitlement, ...]:
+def _take_entitlements(tree: dict[str, Any], unclear: dict[str, Unclear]) -> tuple[Entitlement, ...]:
+    value = tree.pop("SharedEntitlement", None)
     found = []
-    for entry in objects(tree.get("SharedEntitlement", [])) or []:
+    entries = objects([] if value is None else value)
+    for entry in [{}] if entries is None else entries:
         match entry:
             case {"_ecosystem": str() as ecosystem, "EcosystemID": str() as own_id, **rest} if not rest:
                 found.append(Entitlement(ecosystem, own_id))
             case _:
+                unclear["entitlements"] = Unclear(not_understood(value), {"SharedEntitlement": value})
                 return ()
-    if found:
-        del tree["SharedEntitlement"]
     return tuple(found)
 
 

@@ -1,12 +1,14 @@
 """One line of the mapping table: a field of ours, where it stands on the wire, and in what shape."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
 from pvsync.api.wire.shapes import UNCLEAR, Shape
 from pvsync.api.wire.tree import MISSING, TEXT_MEMBER, drop, look, place
+from pvsync.model.normal import NOT_UNDERSTOOD, canonical_json
+from pvsync.model.transaction import Unclear
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +28,55 @@ class Row:
     also: tuple[str, ...] = ()
 
 
-def take(tree: dict[str, Any], rows: Iterable[Row]) -> dict[str, Any]:
-    """Read every row that is understood, and take it out of the tree.
+@dataclass(slots=True)
+class Taken:
+    """What was read of a tree.
 
-    Returns:
-        Value by field. What is absent, empty, or not in its shape has no entry; the last stays in the tree.
+    Args:
+        values: Value by field. What is absent, null, empty or not in its shape has no entry.
+        unclear: What is there in another shape, or in two that disagree, by field.
     """
-    found: dict[str, Any] = {}
+
+    values: dict[str, Any] = field(default_factory=dict)
+    unclear: dict[str, Unclear] = field(default_factory=dict)
+
+
+def take(tree: dict[str, Any], rows: Iterable[Row]) -> Taken:
+    """Read every row, and take it out of the tree, understood or not.
+
+    Text that has attributes stands one step deeper (mddf-model section 0); the attributes stay in the tree.
+    """
+    found = Taken()
     for row in rows:
-        for path in _places(row):
-            value = look(tree, path)
-            ours = UNCLEAR if value is MISSING else row.shape.read(value)
-            if ours is not UNCLEAR:
-                drop(tree, path)
-                found |= {row.field: ours} if says_something(ours) else {}
-                break
+        said: list[Any] = []
+        wire: dict[str, Any] = {}
+        for path in (row.path, *row.also):
+            raw = look(tree, path)
+            if raw is MISSING:
+                continue
+            ours, place_of = _read(row, path, raw)
+            drop(tree, place_of)
+            if raw is not None:
+                wire[path] = raw
+                said.append(ours)
+        if any(ours is UNCLEAR or ours != said[0] for ours in said):
+            found.unclear[row.field] = Unclear(not_understood(*wire.values()), wire)
+        elif said and says_something(said[0]):
+            found.values[row.field] = said[0]
     return found
+
+
+def _read(row: Row, path: str, raw: Any) -> tuple[Any, str]:
+    ours = row.shape.read(raw)
+    inner = raw.get(TEXT_MEMBER) if isinstance(raw, dict) else None
+    if ours is UNCLEAR and inner is not None and (deeper := row.shape.read(inner)) is not UNCLEAR:
+        return deeper, f"{path}.{TEXT_MEMBER}"
+    return ours, path
+
+
+def not_understood(*values: Any) -> str:
+    """How live's own words are shown where they are not understood: as JSON text."""
+    return NOT_UNDERSTOOD + " and ".join(canonical_json(value) for value in values)
 
 
 def put(tree: dict[str, Any], rows: Iterable[Row], source: object) -> None:
@@ -55,10 +90,3 @@ def put(tree: dict[str, Any], rows: Iterable[Row], source: object) -> None:
 def says_something(value: object) -> bool:
     """Whether a value states anything: None, empty text and empty sets do not, and are not sent."""
     return value is not None and value not in ("", ())
-
-
-def _places(row: Row) -> Iterator[str]:
-    """Each path of a row; text that has attributes stands one step deeper (mddf-model section 0)."""
-    for path in (row.path, *row.also):
-        yield path
-        yield f"{path}.{TEXT_MEMBER}"

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from pvsync.api.wire.tree import TEXT_MEMBER
 from pvsync.model.assumptions import Assumption
-from pvsync.model.money import Money
-from pvsync.model.transaction import Language
+from pvsync.model.money import CURRENCIES, Money
+from pvsync.model.transaction import Language, canonical_tag
 from pvsync.model.window import read_instant
 
 UNCLEAR: Final = object()
@@ -19,7 +19,6 @@ UNCLEAR: Final = object()
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DIGITS = re.compile(r"\d{1,9}")
 _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?")
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _MEMBER_ALID = Assumption.BUNDLE_MEMBERS_PLACE.taken.rpartition(".")[2]
 _YES = frozenset({"true", "yes", "y"})
 _NO = frozenset({"false", "no", "n"})
@@ -91,7 +90,7 @@ def _read_money(value: Any) -> Any:
         amount = Decimal(amount.strip())
     if isinstance(amount, bool) or not isinstance(amount, int | Decimal):
         return UNCLEAR
-    if not isinstance(currency, str) or not _CURRENCY.fullmatch(currency):
+    if not isinstance(currency, str) or currency not in CURRENCIES:
         return UNCLEAR
     return Money(currency, Decimal(amount))
 
@@ -101,19 +100,20 @@ def _write_money(money: Money) -> dict[str, Any]:
 
 
 def _read_languages(value: Any) -> Any:
+    """A set of languages; one that is named twice is not understood."""
     entries = value if isinstance(value, list) else [value]
     found = tuple(_language(entry) for entry in entries)
-    return UNCLEAR if None in found else found
+    return UNCLEAR if None in found or len(set(found)) < len(found) else found
 
 
 def _language(entry: Any) -> Language | None:
     match entry:
         case str():
-            return Language(entry)
+            return Language(canonical_tag(entry))
         case {"value": str() as tag, **rest} if not rest:
-            return Language(tag)
+            return Language(canonical_tag(tag))
         case {"value": str() as tag, "_asset": str() as asset, **rest} if asset and not rest:
-            return Language(tag, asset)
+            return Language(canonical_tag(tag), asset)
         case _:
             return None
 
@@ -160,6 +160,8 @@ def read_moment(value: Any, day_to_instant: Callable[[date], datetime]) -> Any:
 
 
 TEXT = Shape(_read_text, str)
+PROFILE = Shape(_read_text, lambda profile: {TEXT_MEMBER: profile})
+"""Text that is written as an object."""
 ALIAS = Shape(_read_alias, lambda title: [title])
 """An array of titles; one is known, several are kept verbatim."""
 INTEGER = Shape(_read_integer, int)

@@ -3,104 +3,116 @@
 The official sample says `Terms`, the XSD and the mapping table `Term` (avails-api section 9).
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, assert_never
 
+from pvsync.api.wire.rows import not_understood
 from pvsync.api.wire.shapes import BOOLEAN, MONEY, TEXT, UNCLEAR, read_moment, yes_or_no
-from pvsync.api.wire.tree import merge, objects
+from pvsync.api.wire.tree import objects
 from pvsync.errors import AnswerUnreadable
 from pvsync.model.duration import canonical_duration
 from pvsync.model.money import Money
-from pvsync.model.terms import CHANNEL_TERM, TERMS, TERMS_BY_WIRE, TermKind, TermType, TermValue
+from pvsync.model.normal import canonical_json, cut
+from pvsync.model.terms import CHANNEL_TERM, TERMS, TermKind, TermType, TermValue
+from pvsync.model.transaction import Unclear
 from pvsync.model.window import instant_text
 
 MEMBER = "Terms"
 _SPELLINGS = (MEMBER, "Term")
 _NAME = "_termName"
 _CHANNEL = TermType("channel", CHANNEL_TERM, TermKind.TEXT, "GroupIdentity")
-_BY_WIRE: Mapping[str, TermType] = {CHANNEL_TERM: _CHANNEL, **TERMS_BY_WIRE}
+_TYPES: Mapping[str, TermType] = {_CHANNEL.name: _CHANNEL, **TERMS}
+_BY_WIRE: Mapping[str, TermType] = {term.wire.casefold(): term for term in _TYPES.values()}
 
 
-def write_terms(channel: str | None, terms: Mapping[str, TermValue], kept: Any) -> list[Any]:
-    """Every term: the channel, those that we know in the order of the sample, then what was kept verbatim.
+def write_terms(channel: str | None, terms: Mapping[str, TermValue]) -> list[Any]:
+    """The channel, and every term that we know in the order of the sample.
 
     Args:
         channel: The channel as it is sent, None where it is not.
         terms: Value by our name.
-        kept: What `take_terms` left over.
     """
     values = {name: terms[name] for name in TERMS if name in terms}
-    written = [] if channel is None else [{_NAME: CHANNEL_TERM, TermKind.TEXT.value: channel}]
-    written += [
+    written: list[Any] = [] if channel is None else [{_NAME: CHANNEL_TERM, TermKind.TEXT.value: channel}]
+    return written + [
         {_NAME: TERMS[name].wire, TERMS[name].kind.value: _write(value)} for name, value in values.items()
     ]
-    return _with_kept(written, kept)
 
 
 def take_terms(
-    row: dict[str, Any], day_to_instant: Callable[[date], datetime]
+    row: dict[str, Any], day_to_instant: Callable[[date], datetime], unclear: dict[str, Unclear]
 ) -> tuple[str | None, dict[str, TermValue]]:
-    """Read the terms that are understood, and take them out of the transaction.
-
-    A term with members beside its value leaves these behind; one that is unknown, said twice or in another shape
-    is left whole, under `Terms`.
+    """Read the terms, and take all of them out of the transaction but those whose names nobody knows.
 
     Args:
         row: The transaction.
         day_to_instant: What a bare date means.
+        unclear: Takes up what is not understood: a term that is given twice, that has members beside its value, or
+            whose value is not of its kind.
 
     Returns:
         The channel, and value by our name.
 
     Raises:
-        AnswerUnreadable: If a term that we know is given twice, once without its value.
+        AnswerUnreadable: If the terms are no list of named terms, or the channel is not understood.
     """
-    found: dict[str, TermValue] = {}
     entries = [entry for spelling in _SPELLINGS for entry in _take_entries(row, spelling)]
-    _refuse_ambiguous(entries)
-    left = [rest for entry in entries if (rest := _take_term(entry, found, day_to_instant))]
+    known: dict[str, list[dict[str, Any]]] = {}
+    left = []
+    for entry in entries:
+        term = _known(entry)
+        if term is None:
+            left.append(entry)
+        else:
+            known.setdefault(term.name, []).append(entry)
     if left:
         row[MEMBER] = left
+    found: dict[str, TermValue] = {}
+    for name, own in known.items():
+        term = _TYPES[name]
+        value = _only(term, own, day_to_instant)
+        if value is not UNCLEAR:
+            found[name] = value
+        elif term is _CHANNEL:
+            raise AnswerUnreadable(f"the channel is {cut(_text(term, own, day_to_instant))}")
+        else:
+            unclear[name] = Unclear(_text(term, own, day_to_instant), {MEMBER: [*own]})
     channel = found.pop(_CHANNEL.name, None)
     return (channel or None if isinstance(channel, str) else None), found
 
 
 def _take_entries(row: dict[str, Any], spelling: str) -> list[dict[str, Any]]:
-    entries = objects(row.get(spelling))
-    if entries is not None:
-        del row[spelling]
-    return entries or []
+    value = row.pop(spelling, None)
+    entries = [] if value is None else objects(value)
+    if entries is None or not all(isinstance(entry.get(_NAME), str) for entry in entries):
+        raise AnswerUnreadable(f"`{spelling}` is not a list of named terms: {cut(canonical_json(value))}")
+    return entries
 
 
 def _known(entry: dict[str, Any]) -> TermType | None:
-    name = entry.get(_NAME)
-    return _BY_WIRE.get(name) if isinstance(name, str) else None
+    """The term that an entry is of, in whatever case its name is written."""
+    return _BY_WIRE.get(entry[_NAME].strip().casefold())
 
 
-def _refuse_ambiguous(entries: list[dict[str, Any]]) -> None:
-    """Two entries of one term, one of them without its value, could not be told apart when written back."""
-    times = Counter(term.name for entry in entries if (term := _known(entry)) is not None)
-    for entry in entries:
-        term = _known(entry)
-        if term is not None and times[term.name] > 1 and term.kind not in entry:
-            raise AnswerUnreadable(f"the term {term.wire} is given twice, once without its value")
+def _only(term: TermType, entries: list[dict[str, Any]], day_to_instant: Callable[[date], datetime]) -> Any:
+    """The value of a term that is given once and is nothing but its name and its value; else `UNCLEAR`."""
+    if len(entries) > 1 or entries[0].keys() != {_NAME, term.kind.value} or entries[0][_NAME] != term.wire:
+        return UNCLEAR
+    return _read(term, entries[0][term.kind], day_to_instant)
 
 
-def _take_term(
-    entry: dict[str, Any], found: dict[str, TermValue], day_to_instant: Callable[[date], datetime]
-) -> dict[str, Any]:
-    """Read one term; what is left of it, empty where it is understood to the last member."""
-    term = _known(entry)
-    if term is None or term.name in found:
-        return entry
-    value = _read(term, entry.get(term.kind), day_to_instant)
-    if value is UNCLEAR:
-        return entry
-    found[term.name] = value
-    rest = {member: item for member, item in entry.items() if member not in (_NAME, term.kind)}
-    return {_NAME: term.wire, **rest} if rest else {}
+def _text(term: TermType, entries: list[dict[str, Any]], day_to_instant: Callable[[date], datetime]) -> str:
+    """What live says, for people: the values of a term that is given several times, else its JSON text."""
+    if len(entries) == 1:
+        return not_understood(entries[0])
+    values = [_only(term, [entry], day_to_instant) for entry in entries]
+    if UNCLEAR in values:
+        return not_understood(*entries)
+    what = "prices" if term.kind is TermKind.MONEY else "values"
+    said = [instant_text(value) if isinstance(value, datetime) else str(value) for value in values]
+    count = "two" if len(said) == 2 else str(len(said))  # noqa: PLR2004 - spelled out up to two
+    return f"{count} {what} named {term.wire}: {', '.join(said[:-1])} and {said[-1]}"
 
 
 def _read(term: TermType, value: Any, day_to_instant: Callable[[date], datetime]) -> Any:
@@ -139,18 +151,3 @@ def _write(value: TermValue) -> Any:
             return MONEY.write(value)
         case _:
             assert_never(value)
-
-
-def _with_kept(written: list[Any], kept: Any) -> list[Any]:
-    """Join what was left of a term to the term; append what stands by itself."""
-    if not isinstance(kept, list):
-        return written
-    by_name = {term[_NAME]: position for position, term in enumerate(written)}
-    for entry in kept:
-        term = _known(entry) if isinstance(entry, dict) else None
-        if term is not None and term.wire in by_name and term.kind not in entry:
-            position = by_name[term.wire]
-            written[position] = merge(written[position], entry)
-        else:
-            written.append(entry)
-    return written

@@ -1,5 +1,7 @@
 """What the wire says about a title: the asset of an avail, by work type (avails-api section 9)."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, assert_never
 
 from pvsync.api.wire.lines import WORK_TYPE_LITERALS, work_type_of
@@ -9,6 +11,7 @@ from pvsync.errors import AnswerUnreadable
 from pvsync.model.assumptions import Assumption
 from pvsync.model.licence import WorkType
 from pvsync.model.titles import BoxSet, Collection, Episode, Movie, Season, Series, Supplemental, Title
+from pvsync.model.transaction import Unclear
 
 CONTENT_ID = "_contentID"
 WORK_TYPE = "WorkType"
@@ -87,8 +90,13 @@ def write_asset(title: Title) -> dict[str, Any]:
     return asset
 
 
-def take_title(alid: str, asset: dict[str, Any]) -> Title:
-    """Read the title, and take what is understood out of the asset.
+def take_title(alid: str, asset: dict[str, Any], unclear: dict[str, Unclear]) -> Title:
+    """Read the title, and take what pvsync knows the place of out of the asset.
+
+    Args:
+        alid: What is offered.
+        asset: The asset.
+        unclear: Takes up what is there in another shape.
 
     Raises:
         AnswerUnreadable: If the work type or the content id is not one that can be read.
@@ -99,23 +107,37 @@ def take_title(alid: str, asset: dict[str, Any]) -> Title:
         raise AnswerUnreadable(f"`Asset.{CONTENT_ID}` is not text")
     match work_type:
         case WorkType.MOVIE | WorkType.SHORT:
-            return Movie(alid, content_id, take(asset, _MOVIE).get("title", ""), work_type)
+            return Movie(alid, content_id, _take(asset, _MOVIE, unclear).get("title", ""), work_type)
         case WorkType.SEASON:
-            return _take_season(alid, content_id, asset)
+            return _take_season(alid, content_id, asset, unclear)
         case WorkType.EPISODE:
-            found = take(asset, _EPISODE)
+            found = _take(asset, _EPISODE, unclear)
             return Episode(alid, content_id, found.get("title", ""), found.get("number"), _season_of(found))
         case WorkType.SERIES:
             _take_own_content_id(asset, "SeriesMetadata", _BOX_SET_CONTENT_ID, content_id)
-            found = take(asset, _BOX_SET)
+            found = _take(asset, _BOX_SET, unclear)
             return BoxSet(alid, content_id, found.get("title", ""), found.get("season_count"))
         case WorkType.COLLECTION:
-            found = take(asset, _COLLECTION)
+            found = _take(asset, _COLLECTION, unclear)
             return Collection(alid, content_id, found.get("title", ""), found.get("members", ()))
         case WorkType.TRAILER | WorkType.BONUS:
-            return Supplemental(alid, content_id, take(asset, _MOVIE).get("title", ""), work_type)
+            return Supplemental(alid, content_id, _take(asset, _MOVIE, unclear).get("title", ""), work_type)
         case _:
             assert_never(work_type)
+
+
+def _take(asset: dict[str, Any], rows: Iterable[Row], unclear: dict[str, Unclear]) -> dict[str, Any]:
+    taken = take(asset, rows)
+    for name, item in taken.unclear.items():
+        wire = {f"Asset.{path}": value for path, value in item.wire.items()}
+        unclear[_path(name)] = replace(item, wire=wire)
+    return taken.values
+
+
+def _path(field: str) -> str:
+    """Path of the normal form for a field."""
+    name = field.replace("season.series.", "series.")
+    return {"season_count": "complete_seasons", "series.season_count": "series.seasons"}.get(name, name)
 
 
 def _take_work_type(asset: dict[str, Any]) -> WorkType:
@@ -126,9 +148,9 @@ def _take_work_type(asset: dict[str, Any]) -> WorkType:
     return work_type
 
 
-def _take_season(alid: str, content_id: str, asset: dict[str, Any]) -> Season:
+def _take_season(alid: str, content_id: str, asset: dict[str, Any], unclear: dict[str, Unclear]) -> Season:
     _take_own_content_id(asset, "SeasonMetadata", _SEASON_CONTENT_ID, content_id)
-    found = take(asset, _SEASON)
+    found = _take(asset, _SEASON, unclear)
     series = Series(
         found.get("series.content_id", ""), found.get("series.title", ""), found.get("series.season_count")
     )

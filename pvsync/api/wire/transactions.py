@@ -1,20 +1,21 @@
 """One entry of `Transaction`, both ways (avails-api section 9)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from pvsync.api.wire import terms
-from pvsync.api.wire.rows import Row, put, take
-from pvsync.api.wire.shapes import DIGITS, LANGUAGES, TEXT, UNCLEAR, read_moment
+from pvsync.api.wire.rows import Row, Taken, not_understood, put, take
+from pvsync.api.wire.shapes import DIGITS, LANGUAGES, PROFILE, TEXT, UNCLEAR, read_moment
 from pvsync.api.wire.tree import copy, merge, objects
 from pvsync.errors import AnswerUnreadable
 from pvsync.model.assumptions import Assumption
 from pvsync.model.licence import License, as_bundled, business_line
+from pvsync.model.normal import canonical_json, cut
 from pvsync.model.scope import Scope
-from pvsync.model.transaction import Transaction
+from pvsync.model.transaction import Transaction, Unclear
 from pvsync.model.window import Window, instant_text
 from pvsync.model.zones import Zones
 
@@ -26,7 +27,7 @@ _BEFORE_WINDOW = (
     Row("license", "LicenseType", TEXT),
 )
 _AFTER_WINDOW = (
-    Row("format", "FormatProfile.value", TEXT, ("FormatProfile",)),
+    Row("format", "FormatProfile", PROFILE),
     Row("license_rights", "LicenseRightsDescription", TEXT),
     Row("contract", "ContractID", TEXT),
     Row("asset_languages", "AssetLanguage", LANGUAGES),
@@ -36,6 +37,16 @@ _AFTER_WINDOW = (
     Row("other_terms", Assumption.OTHER_TERMS_PLACE.taken, TEXT),
 )
 _OF_BUNDLES = (Row("discount", Assumption.BUNDLE_DISCOUNT_PLACE.taken, DIGITS),)
+
+_PATHS = {
+    "asset_languages": "languages.asset",
+    "allowed_languages": "languages.allowed",
+    "holdback_languages": "languages.holdback",
+}
+"""Path of the normal form by field, where it is another."""
+
+_WHOLE = {"id": "_TransactionID", "license": "LicenseType"}
+"""Fields without which a transaction is not understood at all, each with its member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +71,39 @@ def write_transaction(transaction: Transaction) -> dict[str, Any]:
         if moment is not None:
             row[name] = instant_text(moment)
     put(row, (*_AFTER_WINDOW, *_OF_BUNDLES), transaction)
-    kept = dict(transaction.extra)
-    written = terms.write_terms(_sent_channel(transaction), transaction.terms, kept.pop(terms.MEMBER, None))
+    kept = [*transaction.extra.items(), *_unclear_members(transaction)]
+    written = terms.write_terms(_sent_channel(transaction), transaction.terms)
+    written += [copy(entry) for name, value in kept if name == terms.MEMBER for entry in value]
     if written:
         row[terms.MEMBER] = written
-    for name, value in kept.items():
-        row[name] = merge(row[name], value) if name in row else copy(value)
+    for name, value in kept:
+        if name != terms.MEMBER:
+            row[name] = merge(row[name], value) if name in row else copy(value)
     return row
 
 
-def read_transaction(scope: Scope, wire: dict[str, Any], conventions: Conventions) -> Transaction:
-    """One transaction in our words; what is not understood is kept verbatim in `extra`.
+def _unclear_members(transaction: Transaction) -> Iterator[tuple[str, Any]]:
+    return (member for item in transaction.unclear.values() for member in item.wire.items())
 
-    A transaction may name other territories as well. Only the scope's own is read: the others are other scopes,
-    and writing them back would touch what no plan speaks of (open question 4).
+
+def read_transaction(scope: Scope, wire: dict[str, Any], conventions: Conventions) -> Transaction:
+    """One transaction in our words: known, unclear, or under a name that nobody knows (`extra`).
+
+    A transaction may name other territories as well: that is unclear. Only the scope's own is ever written back, as the
+    others are other scopes, and no plan speaks of them (open question 4).
 
     Raises:
-        AnswerUnreadable: If it is not of the scope, or has no licence type, or a date that cannot be read.
+        AnswerUnreadable: If it is not of the scope, or if its id, licence type, channel or dates cannot be read.
     """
     row = copy(wire)
-    _take_territory(scope, row)
+    unclear = _take_territory(scope, row)
     days = (
         partial(_day_start, conventions.zones, scope.territory),
         partial(_day_end, conventions.zones, scope.territory),
     )
     window = Window(_take_moment(row, "Start", days[0]), _take_moment(row, "End", days[1]))
-    channel, values = terms.take_terms(row, days[0])
-    found = take(row, (*_BEFORE_WINDOW, *_AFTER_WINDOW))
+    channel, values = terms.take_terms(row, days[0], unclear)
+    found = _take_members(row, wire, (*_BEFORE_WINDOW, *_AFTER_WINDOW), unclear)
     if "license" not in found:
         raise AnswerUnreadable("`LicenseType` is missing")
     if channel is None and found["license"] == License.SVOD:
@@ -100,8 +117,30 @@ def read_transaction(scope: Scope, wire: dict[str, Any], conventions: Convention
         channel=channel,
         terms=values,
         extra=row,
+        unclear=unclear,
         **({"id": None, "format": ""} | found),
     )
+
+
+def _take_members(
+    row: dict[str, Any], wire: dict[str, Any], rows: Iterable[Row], unclear: dict[str, Unclear]
+) -> dict[str, Any]:
+    """Value by field; what is there in another shape, or with members that nobody knows, is unclear."""
+    listed = tuple(rows)
+    taken = take(row, listed)
+    for one in listed:
+        if row.get(one.path) is not None:
+            rest = {one.path: row.pop(one.path)}
+            taken.unclear[one.field] = Unclear(not_understood(wire[one.path]), rest)
+    _refuse_whole(taken)
+    unclear.update({_PATHS.get(name, name): item for name, item in taken.unclear.items()})
+    return taken.values
+
+
+def _refuse_whole(taken: Taken) -> None:
+    for name, member in _WHOLE.items():
+        if name in taken.unclear:
+            raise AnswerUnreadable(f"`{member}` is {cut(taken.unclear[name].text)}")
 
 
 def as_bundle(transaction: Transaction) -> Transaction:
@@ -110,8 +149,9 @@ def as_bundle(transaction: Transaction) -> Transaction:
     The service stores SD, HD, UHD and 4K of these as `Max` (bundles, FormatProfile).
     """
     rest = dict(transaction.extra)
-    found = take(rest, _OF_BUNDLES)
-    return replace(transaction, format=as_bundled(transaction.format), extra=rest, **found)
+    unclear = dict(transaction.unclear)
+    found = _take_members(rest, dict(rest), _OF_BUNDLES, unclear)
+    return replace(transaction, format=as_bundled(transaction.format), extra=rest, unclear=unclear, **found)
 
 
 def _sent_channel(transaction: Transaction) -> str | None:
@@ -120,14 +160,21 @@ def _sent_channel(transaction: Transaction) -> str | None:
     return None if own else transaction.channel
 
 
-def _take_territory(scope: Scope, row: dict[str, Any]) -> None:
-    entries = objects(row.pop("Territory", None)) or []
+def _take_territory(scope: Scope, row: dict[str, Any]) -> dict[str, Unclear]:
+    value = row.pop("Territory", None)
+    entries = objects(value) or []
     own = [entry for entry in entries if entry.get("country") == scope.territory]
     if not own:
-        raise AnswerUnreadable(f"`Territory` does not name {scope.territory}")
-    rest = {name: value for name, value in own[0].items() if name != "country"}
-    if rest:
-        row["Territory"] = [rest]
+        raise AnswerUnreadable(
+            f"`Territory` does not name {scope.territory}: it is {cut(canonical_json(value))}"
+        )
+    if all(entry == {"country": scope.territory} for entry in entries):
+        return {}
+    rest = next((entry for entry in own if len(entry) > 1), own[0])
+    named = [entry.get("country") for entry in entries if entry.keys() == {"country"}]
+    is_plain = len(named) == len(entries) and all(isinstance(name, str) for name in named)
+    text = ", ".join(map(str, named)) + " in one transaction" if is_plain else not_understood(value)
+    return {"territory": Unclear(text, {"Territory": [rest]})}
 
 
 def _take_moment(row: dict[str, Any], name: str, day_to_instant: partial[datetime]) -> datetime | None:
@@ -136,7 +183,8 @@ def _take_moment(row: dict[str, Any], name: str, day_to_instant: partial[datetim
         return None
     moment = read_moment(value, day_to_instant)
     if moment is UNCLEAR:
-        raise AnswerUnreadable(f"`{name}` is not a date, nor a date and time with a zone")
+        said = cut(canonical_json(value))
+        raise AnswerUnreadable(f"`{name}` is not a date, nor a date and time with a zone: {said}")
     return moment if isinstance(moment, datetime) else None
 
 

@@ -3,7 +3,8 @@
 A slipped decimal point, a rental price in a purchase line or a price in the wrong currency looks like any other price,
 and customers pay it. Counted is each transaction that is sent with a wholesale or retail price more than 50 % above or below the
 one that is live in the same licence, channel and format at any moment of its window, under whatever contract; a price that grows from
-nothing, and one in another currency, cannot be measured and counts. A price that appears or goes does not move.
+nothing, one in another currency, and one that replaces a live price which is not understood or given twice cannot be
+measured and counts. A price that appears or goes does not move.
 
 No such price passes by itself. Where they are right, approve exactly this count: `pvsync apply --approve
 price_move=COUNT`. Where half-price sales are your ordinary day, raise `price_move: {percent: 60}` or
@@ -58,7 +59,10 @@ def _compared(change: Change, at: datetime) -> Iterator[tuple[Transaction, list[
 
 def _is_moved(row: Transaction, live: list[Transaction], percent: int) -> bool:
     return any(
-        _is_far(other.terms.get(name), row.terms.get(name), percent) for other in live for name in _PRICES
+        (name in other.unclear and name in row.terms)
+        or _is_far(other.terms.get(name), row.terms.get(name), percent)
+        for other in live
+        for name in _PRICES
     )
 
 

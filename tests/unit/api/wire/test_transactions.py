@@ -38,6 +38,12 @@ def test_there_and_back() -> None:
 def test_only_the_scopes_own_territory_is_read() -> None:
     transaction = read(Territory=[{"country": "CA"}, {"country": "US", "_x": 1}])
     assert transaction.territory == "US"
+    assert (
+        transaction.unclear["territory"].text == 'not understood: [{"country":"CA"},{"_x":1,"country":"US"}]'
+    )
+    wide = read(Territory=[{"country": "US"}, {"country": "CA"}])
+    assert wide.unclear["territory"].text == "US, CA in one transaction"
+    assert write_transaction(wide)["Territory"] == [{"country": "US"}]
     assert write_transaction(transaction)["Territory"] == [{"country": "US", "_x": 1}]
 
 
@@ -108,7 +114,7 @@ def test_no_dates_but_conditions() -> None:
     assert transaction.extra == {"StartCondition": "DayAfterBroadcast"}
 
 
-def test_members_that_are_not_known_or_in_another_shape_are_kept() -> None:
+def test_names_that_nobody_knows_are_extra_and_known_ones_in_another_shape_are_unclear() -> None:
     strange = {
         "FormatProfile": {"value": "UHD", "_HDR": "HDR10"},
         "ContractID": ["CPH"],
@@ -119,7 +125,12 @@ def test_members_that_are_not_known_or_in_another_shape_are_kept() -> None:
     transaction = read(**strange)
     assert transaction.format == "UHD"
     assert transaction.contract is None
-    assert transaction.extra == strange | {"FormatProfile": {"_HDR": "HDR10"}}
+    assert transaction.extra == {name: strange[name] for name in ("StoreLanguage", "Terms")}
+    assert {path: item.text for path, item in transaction.unclear.items()} == {
+        "format": 'not understood: {"_HDR":"HDR10","value":"UHD"}',
+        "contract": 'not understood: ["CPH"]',
+        "languages.asset": 'not understood: [{"_x":1,"value":"en"}]',
+    }
     assert write_transaction(transaction) == EST | strange
 
 
@@ -142,4 +153,22 @@ def test_what_is_kept_is_not_shared_with_what_is_written() -> None:
 
 
 def test_a_territory_named_twice_is_one() -> None:
-    assert read(Territory=[{"country": "US"}, {"country": "US", "_x": 1}]) == read()
+    assert read(Territory=[{"country": "US"}, {"country": "US"}]) == read()
+
+
+def test_language_tags_are_one_in_any_case_and_a_language_named_twice_is_unclear() -> None:
+    tags = [{"value": "fr-ca"}, {"value": "ZH-hant-tw", "_asset": "audio"}, {"value": "en-x-us"}]
+    assert [str(one) for one in read(AssetLanguage=tags).asset_languages] == [
+        "fr-CA",
+        "zh-Hant-TW:audio",
+        "en-x-us",
+    ]
+    assert "languages.asset" in read(AssetLanguage=[{"value": "fr-CA"}, {"value": "fr-ca"}]).unclear
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("_TransactionID", 5), ("LicenseType", {"value": "EST", "_x": 1})]
+)
+def test_a_transaction_that_cannot_be_told_as_a_whole_is_not_read(name: str, value: Any) -> None:
+    with pytest.raises(AnswerUnreadable, match=f"`{name}` is not understood"):
+        read(**{name: value})

@@ -1,0 +1,118 @@
+"""What somebody put into live that is not understood: shown and replaced where git states it, else nothing is done."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from e2e.estate import Estate
+
+FILM = """
+kind: movie
+alid: HEAT
+title: Heat Haze
+avails:
+  - {license: EST, territories: [US], formats: [HD], start: 2026-01-15, end: 2031-01-14, wsp: 0.50 USD, srp: 0.99 USD,
+     languages: {asset: [en-us]}}
+"""
+Row = dict[str, Any]
+
+
+@pytest.fixture
+def known(estate: Estate) -> Estate:
+    estate.configure(guards="guards: {delta: {share: 100}}\n")
+    estate.write("catalog/heat.yaml", FILM)
+    estate.commit("the first state")
+    estate.apply()
+    return estate
+
+
+def by_hand(estate: Estate, clean: list[Any], edit: Callable[[Row], None]) -> None:
+    """Live as it was, with one edit in the portal."""
+    entries = deepcopy(clean)
+    for entry in entries:
+        edit(entry["avail"]["Transaction"][0])
+    estate.emulator.seed(entries)
+
+
+def price(row: Row, name: str) -> Row:
+    found: Row = next(term for term in row["Terms"] if term["_termName"] == name)
+    return found
+
+
+def test_what_git_states_replaces_what_is_not_understood(known: Estate) -> None:
+    clean = known.emulator.dump()
+
+    def second(row: Row) -> None:
+        row["Terms"].append({"_termName": "SRP", "Money": {"value": "0.01", "_currency": "USD"}})
+
+    def member(row: Row) -> None:
+        price(row, "SRP")["Money"]["_taxIncluded"] = "Yes"
+
+    def amount(text: str) -> Callable[[Row], None]:
+        return lambda row: price(row, "SRP")["Money"].update(value=text)
+
+    cases: list[tuple[Callable[[Row], None], str, str, bool]] = [
+        (second, "srp", "two prices named SRP: 0.99 USD and 0.01 USD", True),
+        (member, "srp", "not understood: {", True),
+        (amount("9,99"), "srp", "not understood: {", True),
+        (amount("NaN"), "srp", "not understood: {", True),
+        (amount(""), "srp", "not understood: {", True),
+        (lambda row: row["AssetLanguage"][0].update(_x="1"), "languages.asset", "not understood: [", False),
+        (
+            lambda row: row["Territory"].append({"country": "CA"}),
+            "territory",
+            "US, CA in one transaction",
+            False,
+        ),
+        (
+            lambda row: row.update(FormatProfile={"value": "HD", "_HDR": "Yes"}),
+            "format",
+            "not understood: {",
+            False,
+        ),
+    ]
+    for edit, path, said, is_price in cases:
+        by_hand(known, clean, edit)
+        (change,) = known.run("plan", "--format", "json").json["changes"]
+        (field,) = change["fields"]
+        assert (field["path"], field["cause"]) == (f"transactions[EST HD].{path}", "drift")
+        assert field["before"].startswith(said)
+        drift = known.run("drift")
+        assert drift.code != 0, drift
+        assert said in " ".join((drift.out + drift.err).split())
+        guarded = known.run("apply", "--auto-approve")
+        assert (guarded.code != 0) == is_price, guarded
+        if is_price:
+            assert known.run("apply", "--auto-approve", "--approve", "price_move=1").code == 0
+        assert known.emulator.dump() == clean, (path, said)
+        known.settled()
+
+
+def test_what_git_does_not_state_leaves_the_scope_unread(known: Estate) -> None:
+    clean = known.emulator.dump()
+
+    def exclusive(row: Row) -> None:
+        row["Terms"].append({"_termName": "Exclusive", "Boolean": "perhaps"})
+
+    def license_type(row: Row) -> None:
+        row.update(LicenseType="LEASE", _TransactionID="theirs")
+
+    def instant(row: Row) -> None:
+        row["End"] = "2031-01-01T04:59:60Z"
+
+    for edit, said in (
+        (exclusive, 'not understood: {"Boolean":"perhaps","_termName":"Exclusive"}'),
+        (license_type, "the licence type LEASE, which pvsync does not know"),
+        (instant, '"2031-01-01T04:59:60Z"'),
+        (lambda row: row.update(Terms="x"), "`Terms` is not a list of named terms"),
+    ):
+        by_hand(known, clean, edit)
+        before = known.emulator.dump()
+        plan = known.run("plan", "--format", "json")
+        assert plan.code == 1, plan
+        assert plan.json["changes"] == []
+        (unread,) = plan.json["unread"]
+        assert said in unread["why"]
+        assert known.run("apply", "--auto-approve").code == 1
+        assert known.emulator.dump() == before
