@@ -5,16 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pvsync.catalog.raw import RawDocument
-from pvsync.catalog.source import SourceFile
+from pvsync.catalog.source import SourceFile, split_lines
 from pvsync.diagnostics import Place
 
 MARK = re.compile(rb"#[ \t]*pvsync:")
 """What a file with such a comment has in its bytes."""
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*pvsync:")
-_BREAK = re.compile(
-    "\r\n|[\r\n\x85\u2028\u2029]"
-)  # what ends a line for libyaml, which counts the lines of places
 _OWN_LINE = re.compile(r"[ \t]*#|---[ \t]+#")
 _ALONE = re.compile(r"[ \t]*(?:#.*)?|%.*")
 _MARKER = re.compile(r"---[ \t]*(?:#.*)?")
@@ -42,7 +39,7 @@ def comments(source: SourceFile, raws: Sequence[RawDocument]) -> Iterator[Commen
     """Every comment for pvsync in the documents of a file; what looks like one within a value is text."""
     if not raws:
         return
-    lines = _BREAK.split(source.data.decode("utf-8-sig", "replace"))
+    lines = split_lines(source.data.decode("utf-8-sig", "replace"))
     for number, line in enumerate(lines):
         found = _COMMENT.search(line)
         while found is not None and _is_text(lines, raws, number, found.start()):

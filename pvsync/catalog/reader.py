@@ -22,7 +22,7 @@ from pvsync.catalog import codes
 from pvsync.catalog.positions import POSITION_WIDTH, Positions
 from pvsync.catalog.raw import RawDocument
 from pvsync.catalog.scalars import in_short
-from pvsync.catalog.source import SourceFile
+from pvsync.catalog.source import SourceFile, for_parser
 from pvsync.catalog.syntax import syntax_finding
 from pvsync.diagnostics import Finding, Place, Related
 
@@ -63,7 +63,8 @@ class _Reader:
         self, source: SourceFile, text: str, findings: list[Finding], documents: list[RawDocument]
     ) -> None:
         self.source = source
-        self.parser = CParser(text)
+        own, self.back = for_parser(text)
+        self.parser = CParser(own)
         self.findings = findings
         self.documents = documents
         self.positions = Positions(source.name)
@@ -98,9 +99,10 @@ class _Reader:
         if kind is ScalarEvent:
             if event.tag is not None:
                 self.tagged(event)
+            text: str = event.value.translate(self.back) if self.back else event.value
             if event.anchor:
-                self.anchors[event.anchor] = (event.value, number, 1)
-            return event.value
+                self.anchors[event.anchor] = (text, number, 1)
+            return text
         if kind is AliasEvent:
             return self.alias(event, number)
         if depth >= MAX_DEPTH:

@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -10,6 +11,12 @@ from pathlib import Path
 from pvsync.catalog import codes
 from pvsync.diagnostics import Finding, Place
 from pvsync.model.made_often import made_often
+
+BREAK = re.compile("\r\n|[\n\r]")
+"""Where a line ends."""
+
+_SEPARATORS = "\x85\u2028\u2029"
+"""Where YAML 1.1 and Python end a line, and git, editors, GitHub and SARIF do not."""
 
 SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 16 * 1024 * 1024
@@ -141,3 +148,24 @@ def _relative(root: Path, path: Path) -> str:
         return absolute.relative_to(root.absolute()).as_posix()
     except ValueError:
         return absolute.as_posix()
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as git, editors, GitHub and SARIF count them: see `BREAK`."""
+    return BREAK.split(text)
+
+
+def for_parser(text: str) -> tuple[str, Mapping[int, int]]:
+    """A text in which libyaml breaks lines as everybody else does.
+
+    By YAML 1.1 a line ends at NEL, LS and PS too, so that every place behind one would be a line too far. They are
+    replaced by characters for private use that the text does not have.
+
+    Returns:
+        The text, and what turns a value of it back (`str.translate`); empty where nothing was replaced.
+    """
+    if not any(character in text for character in _SEPARATORS):
+        return text, {}
+    free = (code for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+    away = {ord(character): next(free) for character in _SEPARATORS}
+    return text.translate(away), {stand_in: meant for meant, stand_in in away.items()}

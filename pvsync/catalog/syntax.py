@@ -3,6 +3,7 @@
 import yaml
 
 from pvsync.catalog import codes
+from pvsync.catalog.source import split_lines
 from pvsync.diagnostics import Finding, Place
 
 _DOES_NOT_FIT = (
@@ -60,7 +61,7 @@ def _where(text: str, error: yaml.YAMLError, problem: str) -> tuple[int, int]:
         return mark.line + 1, mark.column + 1
     # The reader of characters counts bytes.
     before = text.encode()[: getattr(error, "position", 0) or 0].decode("utf-8", "ignore")
-    lines = (before + ".").splitlines()
+    lines = split_lines(before + ".")
     return len(lines), len(lines[-1])
 
 
@@ -81,5 +82,5 @@ def _explain(problem: str, line: str, column: int) -> tuple[str, str]:
 
 
 def _line(text: str, number: int) -> str:
-    lines = text.splitlines()
+    lines = split_lines(text)
     return lines[number - 1] if number <= len(lines) else ""

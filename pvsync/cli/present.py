@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from pvsync.catalog.source import leads_out
+from pvsync.catalog.source import leads_out, split_lines
 from pvsync.cli.screen import Screen
 from pvsync.config.load import CONFIG_NAME
 from pvsync.model.progress import Progress
@@ -37,8 +37,7 @@ def lines_below(root: Path) -> LinesOf:
             text = path.read_bytes().decode("utf-8-sig", "replace")
         except OSError:
             return None
-        # As YAML counts lines: form feeds and their like do not end one.
-        found = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        found = split_lines(text)
         return without_secrets(found) if name.endswith(CONFIG_NAME) else found
 
     return lines

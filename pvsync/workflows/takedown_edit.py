@@ -17,7 +17,7 @@ from pvsync.catalog.reader import read_documents
 from pvsync.catalog.scalars import nearest
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.shape import Declared, shape
-from pvsync.catalog.source import SourceFile
+from pvsync.catalog.source import SourceFile, split_lines
 from pvsync.catalog.territories import expand_name, unknown_territory
 from pvsync.diagnostics import Finding
 from pvsync.errors import UsageError
@@ -65,7 +65,7 @@ class TakedownEdit:
     def preview(self) -> str:
         """The change as a diff, safe to show; empty where there is nothing to add."""
         name = self.edited.before.name
-        before, after = (text_of(file).splitlines() for file in (self.edited.before, self.edited.after))
+        before, after = (split_lines(text_of(file)) for file in (self.edited.before, self.edited.after))
         lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", n=2, lineterm="")
         return "\n".join(disarm(line) for line in lines)
 

@@ -521,3 +521,21 @@ def test_a_control_character_is_pointed_at(before: str, control: str) -> None:
     assert findings[0].place is not None
     assert findings[0].place.line == text.count("\n", 0, index) + 1
     assert findings[0].place.column == index - text.rfind("\n", 0, index)
+
+
+@given(
+    st.lists(st.text("ab\x85\u2028\u2029", max_size=5), min_size=1, max_size=6),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_a_line_is_what_git_and_editors_call_one(titles: list[str], line_end: str) -> None:
+    lines = [f'k{number}: "{title}"' for number, title in enumerate(titles)]
+    data = line_end.join(lines).encode()
+
+    documents, findings = read_documents(SourceFile.of("a.yaml", data))
+
+    assert findings == []
+    assert documents[0].data == {f"k{number}": title for number, title in enumerate(titles)}
+    for number, line in enumerate(lines):
+        place = documents[0].place((f"k{number}",))
+        assert (place.line, place.end_line) == (number + 1, number + 1)
+        assert (place.column, place.end_column) == (line.index('"') + 1, len(line) + 1)

@@ -9,7 +9,6 @@ from pvsync.catalog.editing.refusals import Refused
 from pvsync.catalog.editing.scalar_text import flow_text, key_text, scalar_text
 from pvsync.catalog.editing.splices import Splice
 from pvsync.catalog.editing.tree import (
-    BREAK,
     Mapping,
     Scalar,
     content_end,
@@ -17,6 +16,7 @@ from pvsync.catalog.editing.tree import (
     line_start,
 )
 from pvsync.catalog.editing.tree import Sequence as ListNode
+from pvsync.catalog.source import BREAK
 
 
 def keys_added(text: str, found: Found, operations: Sequence[AddKey]) -> Iterator[Splice]:

@@ -13,9 +13,9 @@ from pvsync.catalog.editing.comments import comment_texts
 from pvsync.catalog.editing.edit import text_of, with_text
 from pvsync.catalog.editing.key_order import in_key_order
 from pvsync.catalog.editing.refusals import Refused
-from pvsync.catalog.editing.tree import BREAK, Mapping, Node, content_end, line_start, next_line, trees
+from pvsync.catalog.editing.tree import Mapping, Node, content_end, line_start, next_line, trees
 from pvsync.catalog.reader import read_documents
-from pvsync.catalog.source import SourceFile
+from pvsync.catalog.source import BREAK, SourceFile
 from pvsync.diagnostics import Finding, Severity
 
 _HIDDEN_BREAKS = "\x85\u2028\u2029"

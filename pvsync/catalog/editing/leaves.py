@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pvsync.catalog.editing.tree import (
-    BREAK,
     Alias,
     Mapping,
     Node,
@@ -14,6 +13,7 @@ from pvsync.catalog.editing.tree import (
     colon_end,
     content_end,
 )
+from pvsync.catalog.source import BREAK
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ for: quotes, brackets, and where the last line of a group ends.
 """
 
 import re
+from collections.abc import Mapping as Characters
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -19,8 +20,7 @@ from yaml import (
 )
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not export the C parser itself
 
-BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""Ends of lines as libyaml counts them."""
+from pvsync.catalog.source import BREAK, for_parser
 
 _COLON = re.compile(r"[ \t]*:")
 _HEADER = re.compile(r"[|>][0-9+-]*")
@@ -96,30 +96,39 @@ Node: TypeAlias = Scalar | Alias | Mapping | Sequence
 
 def trees(text: str) -> list[Node]:
     """One tree for each document of a text that the reader has read without a finding."""
-    parser: Any = CParser(text)
+    own, back = for_parser(text)
+    parser = _Parser(CParser(own), back)
     found: list[Node] = []
-    while not isinstance(event := parser.get_event(), StreamEndEvent):
+    while not isinstance(event := parser.events.get_event(), StreamEndEvent):
         if isinstance(event, DocumentStartEvent):
-            root = _node(parser, parser.get_event())
+            root = _node(parser, parser.events.get_event())
             if not (isinstance(root, Scalar) and root.text == "" and root.is_nothing):
                 found.append(root)
     return found
 
 
-def _node(parser: Any, event: Any) -> Node:
+@dataclass(frozen=True, slots=True)
+class _Parser:
+    """Events of a text, and what turns its values back (`source.for_parser`)."""
+
+    events: Any
+    back: Characters[int, int]
+
+
+def _node(parser: _Parser, event: Any) -> Node:
     start: int = event.start_mark.index
     shared = bool(event.anchor)
     if isinstance(event, AliasEvent):
         return Alias(start, _end(event))
     if isinstance(event, ScalarEvent):
-        return Scalar(start, _end(event), event.style or "", event.value, shared)
+        return Scalar(start, _end(event), event.style or "", event.value.translate(parser.back), shared)
     if isinstance(event, MappingStartEvent):
         pairs: list[Pair] = []
-        while not isinstance(key := parser.get_event(), MappingEndEvent):
-            pairs.append(Pair(_node(parser, key), _node(parser, parser.get_event())))
+        while not isinstance(key := parser.events.get_event(), MappingEndEvent):
+            pairs.append(Pair(_node(parser, key), _node(parser, parser.events.get_event())))
         return Mapping(start, _end(key), bool(event.flow_style), tuple(pairs), shared)
     items: list[Node] = []
-    while not isinstance(item := parser.get_event(), SequenceEndEvent):
+    while not isinstance(item := parser.events.get_event(), SequenceEndEvent):
         items.append(_node(parser, item))
     return Sequence(start, _end(item), bool(event.flow_style), tuple(items), shared)
 
@@ -143,7 +152,7 @@ def next_line(text: str, index: int) -> int:
 
 def line_start(text: str, index: int) -> int:
     """Where the line of an index begins."""
-    while index > 0 and text[index - 1] not in "\n\r\x85\u2028\u2029":
+    while index > 0 and text[index - 1] not in "\n\r":
         index -= 1
     return index
 
@@ -183,8 +192,8 @@ def colon_end(text: str, pair: Pair) -> int | None:
 def _block_scalar_end(text: str, node: Scalar) -> int:
     header = header_end(text, node)
     if "+" not in text[node.start : header]:
-        return node.start + len(text[node.start : node.end].rstrip(" \t\n\r\x85\u2028\u2029"))
+        return node.start + len(text[node.start : node.end].rstrip(" \t\n\r"))
     end = node.end
-    if end > header and text[end - 1] in "\n\r\x85\u2028\u2029":
+    if end > header and text[end - 1] in "\n\r":
         end -= 2 if text.endswith("\r\n", 0, end) else 1
     return end
