@@ -8,7 +8,7 @@ from pvsync.catalog.scalars import nearest
 from pvsync.catalog.settings import CatalogSettings
 from pvsync.model.zones import EASTERN_MOST
 
-_COMMON_SLIPS: Mapping[str, str] = {
+COMMON_SLIPS: Mapping[str, str] = {
     "UK": "GB",
     "USA": "US",
     "EN": "GB",
@@ -57,8 +57,8 @@ def expand_name(name: str, settings: CatalogSettings) -> tuple[str, ...]:
 def unknown_territory(name: str, settings: CatalogSettings) -> tuple[str, str]:
     """Message and hint for a name that is neither a territory nor a group."""
     hint = (
-        f"did you mean `{_COMMON_SLIPS[name.upper()]}`?"
-        if name.upper() in _COMMON_SLIPS
+        f"did you mean `{COMMON_SLIPS[name.upper()]}`?"
+        if name.upper() in COMMON_SLIPS
         else f"did you mean `{name.upper()}`?"
         if name.upper() in EASTERN_MOST
         else f"did you mean `{near}`?"

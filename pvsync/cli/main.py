@@ -4,8 +4,8 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Container
-from typing import NoReturn, cast
+from collections.abc import Container, Iterable
+from typing import Any, NoReturn, cast
 
 from pvsync import __version__
 from pvsync.cli.command import Command, add_behind, add_manual
@@ -21,12 +21,40 @@ _INTERRUPTED = 130
 class _Parser(argparse.ArgumentParser):
     """argparse exits with 2 on a usage error; here 2 means that changes are pending, so it is 1."""
 
+    advice = ""
+
     def error(self, message: str) -> NoReturn:
         from pvsync.render.disarm import disarm
 
-        message = disarm(message)
         self.print_usage(sys.stderr)
-        self.exit(_USAGE, f"error: {message}\nadvice: see `{self.prog} --help`\n")
+        advice = self.advice or f"see `{self.prog} --help`"
+        self.exit(_USAGE, f"error: {disarm(message)}\nadvice: {disarm(advice)}\n")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """What is left over is told by the command that it was meant for, with its nearest flag."""
+        known, rest = super().parse_known_args(args, namespace)
+        if rest and rest[0].startswith("-"):
+            self.advice = self._nearest(rest[0].partition("=")[0], self._option_string_actions)
+            self.error(f"`{self.prog}` has no flag `{rest[0]}`")
+        if rest:
+            self.error(f"`{rest[0]}` is one argument too many")
+        return known, rest
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        names = [str(choice) for choice in action.choices]
+        self.advice = self._nearest(str(value), names) or f"one of: {', '.join(names)}"
+        flag, noun = "/".join(action.option_strings), str(action.metavar or action.dest).lower()
+        raise argparse.ArgumentError(
+            None, f"{flag} cannot be `{value}`" if flag else f"`{value}` is not a {noun}"
+        )
+
+    def _nearest(self, word: str, names: Iterable[str]) -> str:
+        from pvsync.catalog.scalars import nearest
+
+        near = nearest(word, names)
+        return f"did you mean `{near}`?" if near else ""
 
 
 def command_names() -> tuple[str, ...]:
@@ -77,10 +105,9 @@ def build_parser(words: Container[str] | None = None) -> argparse.ArgumentParser
 
 def main(argv: list[str], screen: Screen | None = None) -> int:
     """Run one command line and say with which code to exit."""
-    try:
-        args = build_parser(argv).parse_args(argv)
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else _USAGE
+    args = _parsed(argv)
+    if isinstance(args, int):
+        return args
     screen = screen or this_screen()
     try:
         return _run(args, screen)
@@ -102,6 +129,17 @@ def main(argv: list[str], screen: Screen | None = None) -> int:
         screen.note("advice: please report it with the output of the same command after `pvsync --debug`")
         _trace(error, args, screen)
         return _USAGE
+
+
+def _parsed(argv: list[str]) -> argparse.Namespace | int:
+    """The flags of a command line, or the exit code where it asks for help or cannot be understood."""
+    if not argv:
+        build_parser(()).print_help(sys.stderr)
+        return _USAGE
+    try:
+        return build_parser(argv).parse_args(argv)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else _USAGE
 
 
 def entry_point() -> NoReturn:

@@ -111,6 +111,7 @@ class Calendar:
         days: How many days that is.
         selection: The `--only` and `--exclude` patterns in force, as typed.
         events: In order.
+        titles: How many titles of the catalog were looked at.
     """
 
     licensor: str
@@ -121,3 +122,4 @@ class Calendar:
     days: int
     selection: tuple[str, ...]
     events: tuple[Event, ...]
+    titles: int = 0

@@ -121,8 +121,10 @@ class Log:
         titles: By ALID.
         zones: Time zone by territory, for showing local dates.
         notes: What is not known, one plain sentence each.
+        looked_at: How many commits touch the files of these titles and were looked at.
     """
 
     titles: tuple[TitleLog, ...]
     zones: dict[str, str]
     notes: tuple[str, ...] = ()
+    looked_at: int = 0

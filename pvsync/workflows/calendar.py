@@ -19,7 +19,7 @@ from pvsync.workflows.calendar_events import events_between, events_of, offers_o
 from pvsync.workflows.families import Families
 from pvsync.workflows.judged import judged_titles
 from pvsync.workflows.project import Project
-from pvsync.workflows.selection import Selection
+from pvsync.workflows.selection import Matches, Selection
 
 MOST_DAYS = 3660
 """Ten years."""
@@ -86,7 +86,11 @@ def make_calendar(project: Project, request: CalendarRequest, progress: Progress
     kept = _Kept(request, until)
     dated: list[DesiredTitle] = []
     zones, families = project.config.zones, Families(catalog)
+    matches, titles = Matches(request.selection), 0
     for title in judged_titles(project, catalog, progress):
+        kind = str(title.title.work_type)
+        taken = [avail.scope for avail in title.avails if matches.takes(avail.scope, kind)]
+        titles += bool(taken)
         kept.add(events_of(title, zones))
         for season in families.take(title):
             kept.add(offers_of(season, request.first, zones))
@@ -94,6 +98,7 @@ def make_calendar(project: Project, request: CalendarRequest, progress: Progress
             dated.append(title)
     if has_errors(catalog.findings):
         return MadeCalendar(None, catalog.findings)
+    matches.require()
     for family in families.rest():
         if isinstance(family, SeasonFamily):
             kept.add(offers_of(family, request.first, zones))
@@ -109,6 +114,7 @@ def make_calendar(project: Project, request: CalendarRequest, progress: Progress
         days=request.days,
         selection=request.selection.words,
         events=tuple(sorted(kept.events, key=lambda event: event.sort_key)),
+        titles=titles,
     )
     return MadeCalendar(calendar, catalog.findings)
 

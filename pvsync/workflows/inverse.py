@@ -33,6 +33,7 @@ from pvsync.workflows.past_run import PastRun, commits_of, past_run
 from pvsync.workflows.plan import circumstances
 from pvsync.workflows.project import Project
 from pvsync.workflows.request import Request
+from pvsync.workflows.selection import Matches
 from pvsync.workflows.sent import sent_values
 from pvsync.workflows.tied import kept_whole
 from pvsync.workflows.trail import trail_of
@@ -97,10 +98,7 @@ def make_inverse(
     undone = _Undone()
     if wanted:
         reader = connect()
-        progress.begin("reading live", len(wanted))
-        for result, reading in together(wanted, reader.read([one.scope for one in wanted]), progress):
-            _take(undone, run, result, earlier, reading, setting)
-        progress.end()
+        _read(undone, run, wanted, earlier, reader, setting, progress)
         if request.again is None:  # what is live around it was read when the plan was made
             for scope, why in kept_whole(desired.bundles, undone.changes, reader, request.as_of).items():
                 del undone.changes[scope]
@@ -119,9 +117,27 @@ def make_inverse(
 
 
 def _wanted(run: PastRun, request: Request) -> list[Result]:
-    """What of a run is asked for; of a saved plan, what it names."""
-    taken = (one for one in run.results if request.selection.takes(one.scope, run.changes[one.scope].kind))
-    return [one for one in taken if request.again is None or one.scope in request.among]
+    """What of a run is to be undone."""
+    matches = Matches(request.selection)
+    wanted = [one for one in run.results if matches.takes(one.scope, run.changes[one.scope].kind)]
+    matches.require(f"run {run.id}")
+    return wanted if request.again is None else [one for one in wanted if one.scope in request.among]
+
+
+def _read(
+    undone: _Undone,
+    run: PastRun,
+    wanted: Sequence[Result],
+    earlier: Mapping[Scope, Table],
+    reader: Reader,
+    setting: Setting,
+    progress: Progress,
+) -> None:
+    """Hold what the run left against what is live."""
+    progress.begin("reading live", len(wanted))
+    for result, reading in together(wanted, reader.read([one.scope for one in wanted]), progress):
+        _take(undone, run, result, earlier, reading, setting)
+    progress.end()
 
 
 def _guards(

@@ -21,6 +21,7 @@ from pvsync.plan.edits import edits
 from pvsync.workflows.log_arrivals import with_arrivals
 from pvsync.workflows.log_states import Blobs, State, States, declared_alids
 from pvsync.workflows.project import Project
+from pvsync.workflows.selection import require_territory
 
 _SHORT = 9
 _NAMED = 3
@@ -85,6 +86,7 @@ def make_log(project: Project, request: LogRequest, trail: Trail, progress: Prog
         tuple(title for title in titles if title.entries) or titles[:1],
         {territory: project.config.zones.name(territory) for territory in EASTERN_MOST},
         (*told.notes(), *_strangers(runs, lineage, history.tip), *trail.problems),
+        told.looked_at,
     )
 
 
@@ -140,7 +142,10 @@ class _Telling:
         self._entries: dict[str, list[LogEntry]] = {}
         self._names: dict[str, tuple[str, str]] = {}
         self._broken: list[str] = []
+        self.looked_at = 0
         groups = project.config.groups
+        for asked in request.territories:
+            require_territory(asked, groups)
         self._territories = {name for asked in request.territories for name in groups.get(asked, (asked,))}
 
     def read(self, blobs: Blobs, progress: Progress) -> None:
@@ -152,6 +157,7 @@ class _Telling:
         for commit, parents in wanted:
             if since is not None and facts[commit].committed_at < since:
                 continue
+            self.looked_at += 1
             self._tell(facts[commit], parents, facts.get(self._merges.get(commit, "")))
             progress.advance()
 

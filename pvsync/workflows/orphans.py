@@ -15,9 +15,10 @@ from pvsync.workflows.departed import last_word, place_of
 from pvsync.workflows.desired import load
 from pvsync.workflows.foreign import Strangers
 from pvsync.workflows.lease import is_shared
-from pvsync.workflows.past import past_of, without_removed
+from pvsync.workflows.past import Past, past_of, without_removed
 from pvsync.workflows.project import Project
 from pvsync.workflows.request import Request
+from pvsync.workflows.selection import Matches
 from pvsync.workflows.trail import trail_of
 
 
@@ -42,9 +43,12 @@ def orphans(
             "the catalog has errors, so it is not known what has left it",
             advice="`pvsync validate` lists them",
         )
-    past = past_of(project, progress)
+    past = _known_past(project, progress)
+    matches = Matches(request.selection)
+    matches.add((record.scope, record.kind) for record in desired.records)
     left = past.left({record.scope for record in desired.records})
-    left = tuple(one for one in left if request.selection.takes(one.scope, ""))
+    left = tuple(one for one in left if matches.takes(one.scope, ""))
+    matches.require("the catalog and its history")
     entries = trail_of(project, fetch=is_shared(request.environment)).of(request.environment.service)
     asked = left if every else tuple(without_removed(project, left, entries))
     setting = Setting(request.as_of, project.config.zones)
@@ -65,6 +69,16 @@ def orphans(
         progress.end()
     target = f"{request.environment.alias} in {request.environment.name}"
     return Orphans(target, tuple(found), tuple(unread), len(left), len(asked))
+
+
+def _known_past(project: Project, progress: Progress) -> Past:
+    past = past_of(project, progress)
+    if not past.is_known:
+        raise CatalogUnreadable(
+            "this folder has no git history, so what has left the catalog is not known",
+            advice="run the command in the repository of the catalog, with its commits",
+        )
+    return past
 
 
 def _is_live(

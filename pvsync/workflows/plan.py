@@ -32,6 +32,7 @@ from pvsync.workflows.past import Past, past_of, without_removed
 from pvsync.workflows.project import Project
 from pvsync.workflows.request import Request
 from pvsync.workflows.season_moves import season_moves
+from pvsync.workflows.selection import Matches
 from pvsync.workflows.sent import sent_values
 from pvsync.workflows.settling import leave_out_settling, unseen
 from pvsync.workflows.since import touched, within
@@ -79,8 +80,7 @@ def make_plan(
     again = request.again
     entries = request.known(trail.of(request.environment.service))
     among = touched(project, desired, request, progress) if again is None else request.among
-    # Drift is about what the catalog declares, not about what has left it.
-    past = Past() if request.observed else past_of(project, progress)
+    past = _past(project, request, desired, progress)
     strangers = Strangers(project, request.environment, entries, partial(_known_past, project, past))
     gone = _gone(project, desired, past, request, entries, among)
     sent = sent_values(project, request.environment, entries, before=request.before_run)
@@ -108,6 +108,20 @@ def make_plan(
         impact=audience,
     )
     return Planned(plan, findings, _drift(project, desired, plan) if request.observed else None)
+
+
+def _past(project: Project, request: Request, desired: Desired, progress: Progress) -> Past:
+    """What has left the catalog; drift is about what it declares.
+
+    Raises:
+        UsageError: If the selection finds nothing there and nothing in the catalog: "no changes" would be said of nothing.
+    """
+    past = Past() if request.observed else past_of(project, progress)
+    matches = Matches(request.selection)
+    matches.add((record.scope, record.kind) for record in desired.records)
+    matches.add((scope, "") for scope in past.tombstones)
+    matches.require()
+    return past
 
 
 def _drift(project: Project, desired: Desired, plan: Plan) -> Drift:

@@ -8,7 +8,7 @@ from pvsync.model.picture import Picture, PicturedTitle
 from pvsync.model.progress import Progress
 from pvsync.workflows.judged import judged_titles
 from pvsync.workflows.project import Project
-from pvsync.workflows.selection import Selection
+from pvsync.workflows.selection import Matches, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,14 @@ def make_picture(
     """
     catalog = project.catalog(as_of)
     titles: list[PicturedTitle] = []
+    matches = Matches(selection)
     for title in judged_titles(project, catalog, progress):
         kind = str(title.title.work_type)
-        avails = tuple(avail for avail in title.avails if selection.takes(avail.scope, kind))
+        avails = tuple(avail for avail in title.avails if matches.takes(avail.scope, kind))
         if avails:
             titles.append(PicturedTitle(title.title, avails))
     if has_errors(catalog.findings):
         return MadePicture(None, catalog.findings)
+    matches.require()
     picture = Picture(licensor, as_of, selection.words, tuple(titles), project.config.zones.overrides)
     return MadePicture(picture, catalog.findings)

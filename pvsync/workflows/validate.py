@@ -14,7 +14,7 @@ from pvsync.workflows.desired import Record, load
 from pvsync.workflows.judged import judged_titles
 from pvsync.workflows.online import Asked, Judge, ask
 from pvsync.workflows.project import Project
-from pvsync.workflows.selection import Selection
+from pvsync.workflows.selection import Matches, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,9 @@ def validate_online(
     def takes(record: Record) -> bool:
         return chosen.takes(record.scope, record.kind) and (not files or _is_below(record.file, files))
 
+    matches = Matches(chosen)
+    matches.add((record.scope, record.kind) for record in desired.records)
+    matches.require()
     asked = ask(project, desired, takes, connect, progress)
     return _judged(desired.catalog, in_order((*desired.findings, *asked.findings)), files), asked
 

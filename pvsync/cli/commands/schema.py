@@ -12,6 +12,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's own flags."""
     parser.add_argument(
         "what",
+        metavar="SCHEMA",
         choices=("catalog", "config", "plan", "receipt"),
         nargs="?",
         default="catalog",
