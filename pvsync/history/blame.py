@@ -51,6 +51,27 @@ def blame(
     return found
 
 
+def last_changes(repository: Repository, base: str, tip: str) -> dict[str, Line]:
+    """The newest commit after `base` and up to `tip` for each YAML file that one of them changed; merges are looked through.
+
+    Args:
+        repository: The repository.
+        base: What was applied.
+        tip: What is planned.
+    """
+    shape = "--format=%x01%H%x02%an%x02%at%x02%s"
+    only = ("--name-only", "--relative", "--no-renames", "--", "*.yaml", "*.yml")
+    out = repository.run("-c", "core.quotePath=false", "log", "-z", shape, f"{base}..{tip}", *only)
+    found: dict[str, Line] = {}
+    for part in out.split("\x01")[1:]:
+        head, _, names = part.partition("\0")
+        commit, author, at, summary = head.split("\x02", 3)
+        line = Line(commit, author, datetime.fromtimestamp(int(at), tz=UTC), summary)
+        for name in filter(None, names.strip("\n\0").split("\0")):
+            found.setdefault(name.lstrip("\n"), line)
+    return found
+
+
 def _ranges(numbers: list[int]) -> Iterator[tuple[int, int]]:
     """Runs of numbers that follow each other."""
     first = previous = 0
@@ -68,7 +89,7 @@ def _lines(out: str) -> Iterator[tuple[int, Line]]:
     """What `git blame --porcelain` says: a commit's own data stand only where it is named for the first time."""
     known: dict[str, dict[str, str]] = {}
     commit, number = "", 0
-    for line in out.splitlines():
+    for line in out.split("\n")[:-1]:
         if line.startswith("\t"):
             if commit != _UNCOMMITTED:
                 about = known[commit]

@@ -14,9 +14,9 @@ from pvsync.plan.pairing import pair
 
 _SAID_BY_GIT = frozenset({Action.WITHDRAW, Action.DELETE, Action.FORGET})
 _REASONS = {
-    Cause.INTENT: "git was changed",
-    Cause.DRIFT: "live was changed, not git",
-    Cause.BOTH: "git and live were both changed",
+    Cause.INTENT: "changed in git",
+    Cause.DRIFT: "changed on Prime Video, not in git",
+    Cause.BOTH: "changed in git and on Prime Video",
     Cause.DATED: "a date has come",
 }
 _IN_ROW = re.compile(r"transactions\[(?P<label>[^\]]*)\](?:\.(?P<path>.+))?")

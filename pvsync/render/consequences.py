@@ -1,11 +1,11 @@
 """What a plan means for customers: a closed union of plain facts, without words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
 from pvsync.model.money import Money
-from pvsync.render.days import Edge
+from pvsync.render.days import Edge, day_text, utc_text
 from pvsync.render.offering import Offering
 from pvsync.render.timeline import Price
 
@@ -84,6 +84,7 @@ class WindowMoves:
         edge: Which end of the window moves.
         before: The day live, None for no end date.
         after: The day as desired, None for no end date.
+        instants: The same to the second: two instants may fall on one day of the territory.
     """
 
     about: About
@@ -91,6 +92,21 @@ class WindowMoves:
     edge: Edge
     before: date | None
     after: date | None
+    instants: tuple[datetime, datetime] = field(compare=False)
+
+    @property
+    def is_later(self) -> bool:
+        """Whether it moves forward in time; no end date is the latest end."""
+        before, after = self.instants
+        return after > before
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """Before and after in words, with the time where the day is the same; empty for no end date."""
+        if self.before == self.after and self.before is not None:
+            before, after = (utc_text(instant) for instant in self.instants)
+            return before, after
+        return day_text(self.before) if self.before else "", day_text(self.after) if self.after else ""
 
 
 @dataclass(frozen=True, slots=True)

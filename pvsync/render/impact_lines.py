@@ -145,7 +145,8 @@ def _moved_whole(line: Comparison, segments: list[Segment]) -> Consequence | Non
     if not apart or lost[0].first == line.as_of:
         return None
     days = line.day(lost[0].first), _opening_day(line, gained[0])
-    return WindowMoves(line.about, min(lost[0].first, gained[0].first), Edge.START, *days)
+    instants = lost[0].first, gained[0].first
+    return WindowMoves(line.about, min(instants), Edge.START, *days, instants)
 
 
 def _loss(line: Comparison, segments: list[Segment], index: int) -> Consequence:
@@ -158,11 +159,16 @@ def _loss(line: Comparison, segments: list[Segment], index: int) -> Consequence:
         if goes_on:
             last = last_day(segment.until, line.zone)
             return Pauses(about, segment.first, line.day(segment.first), last)
-        return WindowMoves(about, segment.first, Edge.END, line.last(segment.until), line.last(segment.first))
+        ends = segment.until, segment.first
+        return _end_moves(line, segment.first, *ends)
     if goes_on:
         days = line.day(segment.first), line.day(segment.until)
-        return WindowMoves(about, segment.first, Edge.START, *days)
+        return WindowMoves(about, segment.first, Edge.START, *days, (segment.first, segment.until))
     return OpeningCancelled(about, segment.first, line.day(segment.first))
+
+
+def _end_moves(line: Comparison, at: datetime, before: datetime, after: datetime) -> WindowMoves:
+    return WindowMoves(line.about, at, Edge.END, line.last(before), line.last(after), (before, after))
 
 
 def _gain(line: Comparison, segments: list[Segment], index: int) -> Consequence:
@@ -172,10 +178,12 @@ def _gain(line: Comparison, segments: list[Segment], index: int) -> Consequence:
     if follows and was_coming:
         return Continues(about, segment.first, line.day(segment.first), last_day(segment.until, line.zone))
     if follows:
-        return WindowMoves(about, segment.first, Edge.END, line.last(segment.first), line.last(segment.until))
+        ends = segment.first, segment.until
+        return _end_moves(line, segment.first, *ends)
     day = _opening_day(line, segment)
     if was_coming:
-        return WindowMoves(about, segment.first, Edge.START, line.day(segment.until), day)
+        starts = segment.until, segment.first
+        return WindowMoves(about, segment.first, Edge.START, line.day(segment.until), day, starts)
     return Appears(about, segment.first, day, tuple(_formats_of(line, segment)))
 
 

@@ -115,7 +115,7 @@ def phrase_of(consequence: Consequence) -> Phrase:
 def _loss(consequence: GoesDark | OpeningCancelled | Pauses) -> Phrase:
     match consequence:
         case GoesDark(at=at, returns=returns):
-            rest = f"today and returns on {day_text(returns)}" if returns else "today"
+            rest = f"today, back on {day_text(returns)}" if returns else "today"
             return Phrase(Rank.DARK, Weight.LOSS, "leaves", "leave", Place.ITSELF, rest, at)
         case OpeningCancelled(at=at, day=day):
             verbs = "no longer opens", "no longer open"
@@ -129,30 +129,28 @@ def _loss(consequence: GoesDark | OpeningCancelled | Pauses) -> Phrase:
 
 def _window(move: WindowMoves) -> Phrase:
     today = move.about.today
+    before, after = move.days
     match move.edge:
         case Edge.START:
-            before, after = move.before or today, move.after or today
-            rest = f"{_opening(after, today)} instead of {day_text(before)}"
-            if after > before:
+            opens = after if move.before == move.after else _opening(move.after or today, today)
+            rest = f": {opens} instead of {before}"
+            if move.is_later:
                 return Phrase(
-                    Rank.LESS, Weight.LOSS, "opens later", "open later", Place.INSIDE, f": {rest}", move.at
+                    Rank.LESS, Weight.LOSS, "opens later", "open later", Place.INSIDE, rest, move.at
                 )
             return Phrase(
-                Rank.MORE, Weight.GAIN, "opens earlier", "open earlier", Place.INSIDE, f": {rest}", move.at
+                Rank.MORE, Weight.GAIN, "opens earlier", "open earlier", Place.INSIDE, rest, move.at
             )
         case Edge.END:
-            shorter = move.after is not None and (move.before is None or move.after < move.before)
-            if shorter and move.after:
-                was = day_text(move.before) if move.before else "staying without an end date"
-                rest = f"after {day_text(move.after)} instead of {was}"
+            if not move.is_later:
+                rest = f"after {after} instead of {before or 'staying without an end date'}"
                 return Phrase(Rank.LESS, Weight.LOSS, "leaves", "leave", Place.ITSELF, rest, move.at)
-            was = day_text(move.before) if move.before else "no end date"
             rest = (
-                f"until {day_text(move.after)} instead of"
-                if move.after
-                else "without an end date instead of until"
+                f"until {after} instead of {before or 'no end date'}"
+                if after
+                else f"without an end date instead of until {before}"
             )
-            return Phrase(Rank.MORE, Weight.GAIN, "stays", "stay", Place.INSIDE, f"{rest} {was}", move.at)
+            return Phrase(Rank.MORE, Weight.GAIN, "stays", "stay", Place.INSIDE, rest, move.at)
         case _:
             assert_never(move.edge)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from pvsync.model.outcome import Accepted, NotTried, Receipt, Rejected, Result, Stale, Unknown, Verification
-from pvsync.model.plan import MARKS
+from pvsync.model.plan import MARKS, Action
 from pvsync.render.days import span_text, utc_text
 from pvsync.render.english import counted, sentence
 from pvsync.render.impact import LINE_WORDS
@@ -48,6 +48,10 @@ _ADVICE = {
     Group.SETTLING: "Not visible yet: Prime Video may take up to 24 hours; `pvsync verify {run}` looks again.",
     Group.NOT_CONFIRMED: "Not confirmed: members, discounts and other terms have no documented place in the API; an EMA sheet has one: `pvsync export ema`.",
 }
+_DELETE_REJECTED = (
+    "Rejected deletes: nothing in the catalog mends these. `pvsync plan` shows what is left of them; "
+    "ask partner support what a delete needs, or write `withdrawn`, which ends the offers."
+)
 _BY_VERIFICATION = {
     Verification.DIFFERS: Group.DIFFERS,
     Verification.SETTLING: Group.SETTLING,
@@ -114,7 +118,7 @@ def receipt_view(receipt: Receipt) -> ReceiptView:
     for result in receipt.results:
         found[_group(result)].append(result)
     return ReceiptView(
-        heading=f"Run {receipt.run} for {receipt.licensor} in {receipt.environment}",
+        heading=_heading(receipt),
         facts=", ".join(_facts(receipt)),
         interrupted=_INTERRUPTED if receipt.interrupted else "",
         groups=tuple(
@@ -125,6 +129,11 @@ def receipt_view(receipt: Receipt) -> ReceiptView:
         notes=tuple(_notes(receipt, found)),
         summary=_summary(receipt, found),
     )
+
+
+def _heading(receipt: Receipt) -> str:
+    where = f"for {receipt.licensor} in {receipt.environment}"
+    return f"Run {receipt.run} {where}" if receipt.run else f"Nothing to apply {where}"
 
 
 def _facts(receipt: Receipt) -> Iterator[str]:
@@ -176,7 +185,10 @@ def _notes(receipt: Receipt, found: dict[Group, list[Result]]) -> Iterator[str]:
         yield f"Approved: {guard}={count}."
     yield from (sentence(text) for text in receipt.notes)
     for group, advice in _ADVICE.items():
-        if found[group]:
+        deletes = [one for one in found[group] if group is Group.REJECTED and one.action is Action.DELETE]
+        if deletes:
+            yield _DELETE_REJECTED
+        if len(found[group]) > len(deletes):
             yield advice.format(run=receipt.run)
 
 

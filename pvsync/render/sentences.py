@@ -11,6 +11,7 @@ from pvsync.render.offering import Offering
 from pvsync.render.phrases import Phrase, Place, Rank, Weight, phrase_of
 
 _BY_NAME = 2
+_BOTH = 2
 _NAMED = 8
 
 
@@ -120,7 +121,8 @@ def _episodes(subjects: list[Subject]) -> str:
     if len(subjects) == 1:
         return f"{first.family}, episode {first.number}" if numbers else f"{first.family}, {first.name}"
     if len(subjects) == first.siblings:
-        return f"All {counted(len(subjects), 'episode')} of {first.family}"
+        every = "Both episodes" if len(subjects) == _BOTH else f"All {counted(len(subjects), 'episode')}"
+        return f"{every} of {first.family}"
     if len(numbers) == len(subjects):
         return f"Episodes {numbered(numbers)} of {first.family}"
     return f"{counted(len(subjects), 'episode')} of {first.family}"

@@ -19,8 +19,6 @@ from pvsync.render.view_titles import TitleView, title_views
 
 _SHORT = 9
 _ALWAYS_COUNTED = (Action.CREATE, Action.REPLACE, Action.WITHDRAW, Action.DELETE)
-_NOTHING = "No changes. Prime Video holds exactly what this catalog says."
-_NOTHING_IN_PART = "No changes in what was compared."
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +95,7 @@ def view_of(plan: Plan, approvals: Mapping[str, int] | None = None) -> PlanView:
         guard_view(verdict, given.get(verdict.guard)) for verdict in plan.guards if verdict.verdict != "pass"
     )
     changes = sum(change.action is not Action.KEEP for change in plan.changes)
-    in_full = plan.coverage.complete and not plan.coverage.selection and not plan.unread
-    nothing = _NOTHING if in_full else _NOTHING_IN_PART
-    nothing = (nothing_sent(plan) if in_full else "") or nothing
-    nothing = nothing if plan.undoes is None else NOTHING_TO_UNDO
+    nothing = _nothing(plan) if plan.undoes is None else NOTHING_TO_UNDO
     return PlanView(
         target=f"{plan.licensor} in {plan.environment}, as of {utc_text(plan.as_of)}",
         origin=_origin(plan),
@@ -122,6 +117,22 @@ def view_of(plan: Plan, approvals: Mapping[str, int] | None = None) -> PlanView:
         as_of=plan.as_of,
         standing=standing_of(plan),
         audience=audience_view(plan.impact),
+    )
+
+
+def _nothing(plan: Plan) -> str:
+    """What is said where nothing changes, and of how much it is said."""
+    read = counted(plan.coverage.scopes_read, "scope")
+    in_full = plan.coverage.complete and not plan.coverage.selection and not plan.unread
+    if not plan.coverage.scopes_read:
+        return "Nothing was compared, so nothing is planned."
+    if not in_full:
+        return (
+            f"No changes in the {read} that {'was' if plan.coverage.scopes_read == 1 else 'were'} compared."
+        )
+    return (
+        nothing_sent(plan)
+        or f"No changes: {read} compared, and Prime Video holds exactly what this catalog says."
     )
 
 
@@ -147,7 +158,7 @@ def _notes(plan: Plan, changes: int) -> Iterator[str]:
         yield from (sentence(text) for text in plan.uncommitted)
     if changes and plan.valid_until is not None:
         until = utc_text(plan.valid_until)
-        yield f"Valid until {until}; then a date comes that makes it a different plan."
+        yield f"Valid until {until}, when a date changes what is planned and the plan must be made again."
     if changes and plan.estimate.requests:
         requests = counted(plan.estimate.requests, "request")
         yield f"Applying it takes {requests} and at least {span_text(plan.estimate.seconds)}."
@@ -157,16 +168,23 @@ def _notes(plan: Plan, changes: int) -> Iterator[str]:
 def _notices(plan: Plan) -> Iterator[str]:
     count = sum(item.severity is Severity.NOTICE for item in plan.diagnostics)
     if count:
-        yield f"{counted(count, 'notice')} about the catalog: `pvsync validate` shows what is worth knowing."
+        them = "it" if count == 1 else "them"
+        yield f"{counted(count, 'notice')} about the catalog: run `pvsync validate` to read {them}."
 
 
 def _coverage(coverage: Coverage) -> Iterator[str]:
     read = f"{coverage.scopes_read:,} of {counted(coverage.scopes_desired, 'scope')}"
     if coverage.selection:
-        yield f"Only a selection was compared ({' '.join(coverage.selection)}): {read} in the catalog."
+        yield f"Only a selection was compared ({_listed(coverage.selection)}): {read} in the catalog."
     elif coverage.scopes_read < coverage.scopes_desired:
         yield f"This plan is partial: {read} in the catalog could be compared."
     yield from (sentence(text) for text in coverage.not_checked)
+
+
+def _listed(selection: Sequence[str]) -> str:
+    """The flags as typed, or the scopes that a command chose, told apart."""
+    is_typed = any(word.startswith("--") for word in selection)
+    return (" " if is_typed else ", ").join(selection)
 
 
 def _summary(plan: Plan, guards: Sequence[GuardView]) -> str:

@@ -110,7 +110,7 @@ def weekday_text(day: date) -> str:
 def _summary(calendar: Calendar) -> str:
     days = f"in {counted(calendar.days, 'day')}"
     if not calendar.events:
-        return f"{_NOTHING} {days}."
+        return f"{_NOTHING} {days}, in {counted(calendar.titles, 'title')} of the catalog."
     numbers = [(sum(event.what in kinds for event in calendar.events), nouns) for kinds, nouns in _COUNTS]
     counts = ", ".join(counted(number, *nouns) for number, nouns in numbers if number)
     return f"Calendar: {counts} {days}, counted by transaction."

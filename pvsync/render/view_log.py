@@ -17,7 +17,7 @@ SHORT = 9
 
 _KIND_WORDS = {"series": "box set"}
 _THE_TITLE = "the title"
-_NOWHERE = "in no receipt: not applied yet, or live said so already"
+_NOWHERE = "no receipt: not applied yet, or Prime Video already had this value"
 _READ_BACK = {
     Verification.VERIFIED: "and verified",
     Verification.NOT_CONFIRMED: "and not confirmed: a later read does not show it",
@@ -113,7 +113,8 @@ def log_view(log: Log) -> LogView:
 def _summary(log: Log) -> str:
     commits = len({entry.commit for title in log.titles for entry in title.entries})
     if not commits:
-        return "No commit that was looked at changed what this title offers."
+        looked = counted(log.looked_at, "commit")
+        return f"No change in what this title offers: {looked} that may concern it looked at."
     return f"{counted(commits, 'commit')} changed {counted(len(log.titles), 'title')}."
 
 

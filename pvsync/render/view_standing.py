@@ -82,8 +82,10 @@ def _scope(scope: Scope) -> str:
 
 def nothing_sent(plan: Plan) -> str:
     """What is said in place of changes where something stays as it is; empty where nothing does."""
+    read = counted(plan.coverage.scopes_read, "scope")
     if plan.settling:
-        return f"No changes. {counted(len(plan.settling), 'scope')} sent before cannot be seen yet."
+        unseen = counted(len(plan.settling), "scope")
+        return f"No changes: {read} compared; {unseen} sent before cannot be seen yet."
     if plan.kept:
-        return "No changes. Prime Video holds what this catalog says, and what others made."
+        return f"No changes: {read} compared. Prime Video holds what this catalog says, and what others made."
     return ""

@@ -96,7 +96,7 @@ class RowView:
     @property
     def ending(self) -> str:
         """How a transaction that has begun and is sent once more ends, in words."""
-        words = f"ends {self.ends.text if self.ends else 'now'}"
+        words = f"last day {self.ends.text}" if self.ends else "ends now"
         return f"{words}, and its start moves to {self.moved}" if self.moved else words
 
 

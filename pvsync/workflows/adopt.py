@@ -12,7 +12,7 @@ from pvsync.catalog.editing.store import write_file
 from pvsync.catalog.farewell import removed_entries
 from pvsync.catalog.reader import read_documents
 from pvsync.catalog.shape import shape
-from pvsync.catalog.source import SourceFile
+from pvsync.catalog.source import SourceFile, split_lines
 from pvsync.diagnostics import Finding, Place, in_order
 from pvsync.errors import CatalogUnreadable, UsageError
 from pvsync.model.adopted import Adopted, Done
@@ -215,8 +215,8 @@ def _look_at_all(outcome: Adopted, trial: Trial, live: Mapping[Scope, Avail], pr
 
 def _diff(before: SourceFile, after: SourceFile) -> Iterator[str]:
     lines = difflib.unified_diff(
-        text_of(before).splitlines(),
-        text_of(after).splitlines(),
+        split_lines(text_of(before)),
+        split_lines(text_of(after)),
         f"a/{before.name}",
         f"b/{before.name}",
         n=1,

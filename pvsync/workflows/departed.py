@@ -158,7 +158,7 @@ def _finding(project: Project, alid: str, left: list[Tombstone], place: Place | 
         )
     last = left[-1]
     words = farewell(_last_file(project, last), alid, scopes)
-    hint = f"say what shall become of it in a document of its own:\n{words}"
+    hint = f"add this document to say what happens to it:\n{words}"
     return codes.LEFT_IN_SILENCE.at(None, message, hint)
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pvsync.errors import CatalogUnreadable, UsageError
-from pvsync.history.blame import Line, blame
+from pvsync.history.blame import Line, blame, last_changes
 from pvsync.model.avail import Avail
 from pvsync.model.outcome import Accepted, Unknown
-from pvsync.model.plan import Action, Change, Source
+from pvsync.model.plan import Action, Cause, Change, FieldChange, Source
 from pvsync.model.scope import Scope
 from pvsync.model.trail import Entry
 from pvsync.plan.causes import Base, with_causes
@@ -82,7 +82,7 @@ def explained(
         with_causes(change, bases.get(change.scope), at, is_hidden=change.scope in hidden)
         for change in changes
     ]
-    return _signed(project, caused)
+    return _dated_by_change(project, _signed(project, caused), applied)
 
 
 def _bases(
@@ -123,6 +123,32 @@ def _signed(project: Project, changes: list[Change]) -> list[Change]:
         replace(change, fields=tuple(replace(item, source=signed(item.source)) for item in change.fields))
         for change in changes
     ]
+
+
+def _dated_by_change(
+    project: Project, changes: list[Change], applied: Mapping[Scope, Applied]
+) -> list[Change]:
+    """What git changed since the last apply, though its line is older: the commit that made the difference.
+
+    A reverted withdrawal, a deal, a setting or a line that has gone changes a value whose own line stays.
+    """
+    newest: dict[str, dict[str, Line]] = {}
+
+    def told(change: Change, item: FieldChange) -> FieldChange:
+        base = applied.get(change.scope)
+        source = item.source
+        is_git = item.cause in {Cause.INTENT, Cause.BOTH}
+        if project.repository is None or not is_git or source is None or source.commit is None:
+            return item
+        if base is None or not base.commit or not project.repository.is_ancestor(source.commit, base.commit):
+            return item
+        if base.commit not in newest:
+            newest[base.commit] = last_changes(project.repository, base.commit, project.commit or "HEAD")
+        since = newest[base.commit]
+        line = since.get(source.file) or max(since.values(), key=lambda one: one.at, default=None)
+        return item if line is None else replace(item, source=_with_line(source, line))
+
+    return [replace(change, fields=tuple(told(change, item) for item in change.fields)) for change in changes]
 
 
 def _with_line(source: Source, line: Line) -> Source:

@@ -89,7 +89,7 @@ def export_xml(
 def _refuse_nothing(meant: Sequence[object]) -> None:
     if not meant:
         raise UsageError(
-            "no collection of the catalog is meant",
+            "the catalog has no collection to export",
             advice="name ALIDs of collections, or none for all: `pvsync export mec 'HOLIDAYS-*' --out mec`",
         )
 

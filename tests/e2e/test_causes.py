@@ -68,7 +68,7 @@ def test_what_git_changed_is_intent_with_its_commit(known: Estate) -> None:
     source: dict[str, Any] = known.changes()[0]["fields"][0]["source"]
     assert source["commit"] == known.git("rev-parse", "HEAD").strip()
     assert (source["file"], source["line"], source["author"]) == ("catalog/heat.yaml", 14, "Test")
-    assert known.changes()[0]["reason"] == "git was changed"
+    assert known.changes()[0]["reason"] == "changed in git"
 
 
 def test_what_somebody_changed_by_hand_is_drift(known: Estate) -> None:
@@ -78,7 +78,7 @@ def test_what_somebody_changed_by_hand_is_drift(known: Estate) -> None:
         ("US", "transactions[EST HD].wsp", "drift"),
         ("US", "transactions[EST UHD].wsp", "drift"),
     ]
-    assert known.changes()[0]["reason"] == "live was changed, not git"
+    assert known.changes()[0]["reason"] == "changed on Prime Video, not in git"
 
 
 def test_what_both_changed_is_both_and_the_rest_is_not(known: Estate) -> None:
@@ -153,3 +153,49 @@ def test_a_commit_that_history_lost_is_no_base(known: Estate) -> None:
     known.git("reflog", "expire", "--expire=now", "--all")
     known.git("notes", "--ref=pvsync-local", "prune")
     assert known.run("plan").code == 3
+
+
+def test_a_revert_is_named_and_not_the_commit_that_wrote_the_line_long_ago(known: Estate) -> None:
+    known.edit("catalog/heat.yaml", "title: Heat Haze", "title: Heat Haze\nstate: withdrawn")
+    known.commit("rights lost")
+    known.apply()
+    known.now += timedelta(days=1)
+    known.git("revert", "--no-edit", "HEAD")
+
+    sources = [item["source"] for change in known.changes() for item in change["fields"]]
+    assert {source["commit"] for source in sources} == {known.git("rev-parse", "HEAD").strip()}
+    assert {source["file"] for source in sources} == {"catalog/heat.yaml"}
+
+
+def test_a_deal_or_a_setting_that_changed_is_named(known: Estate) -> None:
+    known.edit("catalog/deal.yaml", "end: 2028-01-31", "end: 2029-01-31")
+    known.commit("longer")
+    known.configure("dates: utc\n")
+    known.commit("days in UTC")
+
+    changes = {change["scope"]["alid"]: change["fields"] for change in known.changes()}
+    commits = {alid: {item["source"]["commit"] for item in fields} for alid, fields in changes.items()}
+    newest = known.git("rev-parse", "HEAD").strip()
+    assert commits["HEAT"] == {newest}
+    assert newest in commits["COLD"] or commits["COLD"] == {known.git("rev-parse", "HEAD^").strip()}
+
+
+def test_a_line_separator_in_a_title_moves_no_line_and_no_author(known: Estate) -> None:
+    known.edit("catalog/heat.yaml", "title: Heat Haze", 'title: "Heat\u2028Haze"')
+    known.commit("a title from a web page")
+    known.apply()
+    known.now += timedelta(seconds=1)
+    known.edit("catalog/heat.yaml", "wsp: 7.99 CAD", "wsp: 6.99 CAD")
+    known.git("-c", "user.name=Dee", "commit", "-qam", "cheaper", "--author=Dee <dee@example.com>")
+    known.edit("catalog/heat.yaml", "    prices:", "    prices:  # ours")
+    known.git("commit", "-qam", "a comment")
+
+    source = known.changes()[0]["fields"][0]["source"]
+    lines = (known.root / "catalog/heat.yaml").read_text(encoding="utf-8").split("\n")
+    assert "wsp: 6.99 CAD" in lines[source["line"] - 1]
+    assert source["author"] == "Dee"
+
+    known.edit("catalog/heat.yaml", "formats:", "formatz:")
+    finding = known.run("validate", "--format", "json").json["findings"][0]
+    broken = (known.root / "catalog/heat.yaml").read_text(encoding="utf-8").split("\n")
+    assert broken[finding["line"] - 1].strip().startswith("formatz:")

@@ -16,7 +16,7 @@ def test_the_demo_goes_from_yaml_to_live_and_back_to_nothing_to_do(tmp_path: Pat
     assert done.returncode == 0, done.stdout + done.stderr
     for words in (
         "A catalog in git: is it right?",
-        "No changes. Prime Video holds exactly what this catalog says.",
+        "scopes compared, and Prime Video holds exactly what this catalog says.",
         "Heat Haze gets cheaper in US purchase: 9.99 to 7.99 USD from today",
         "Heat Haze leaves CA and US purchase in UHD today",
         "Heat Haze opens in GB purchase now",

@@ -85,8 +85,8 @@ def test_a_first_hour(tmp_path: Path, wheels: Path, packages: Path) -> None:
     assert "Receipt: 5 done (5 verified)." in said
     assert "~ First Light gets cheaper in CA purchase: 12.99 to 11.99 CAD" in said
     assert "Receipt: 1 done (1 verified)." in said
-    assert "No changes. Prime Video holds exactly what this catalog says." in said
-    history = said.rpartition("No changes.")[2]
+    assert "scopes compared, and Prime Video holds exactly what this catalog says." in said
+    history = said.rpartition("No changes: ")[2]
     assert re.search(r"12\.99 CAD\b.*\b11\.99 CAD", history, re.DOTALL)
     assert "Ada" in history
     assert said.endswith("complete -F _pvsync pvsync\n")

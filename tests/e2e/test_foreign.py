@@ -60,7 +60,7 @@ def test_what_others_made_is_no_change_no_drift_and_is_named(known: Estate) -> N
     line = "  = Heat Haze, HEAT in US TVOD: EST SD, 15 January 2026 to 14 January 2031\n"
     for text in (said.out, drift.out):
         assert f"Made by others, and kept as it is\n{line}" in text
-    assert "No changes. Prime Video holds what this catalog says, and what others made." in said.out
+    assert "compared. Prime Video holds what this catalog says, and what others made." in said.out
     assert kept(known) == [("US", "EST SD", False)]
 
 

@@ -312,7 +312,7 @@ def leaving(life: Life) -> None:
     life.commit("Warm Wind ends (#15)")
     life.see("plan")
     life.apply()
-    life.see("inverse", life.last_run())
+    life.see("inverse", life.last_run(), code=3)
     life.turn("17-withdrawn")
 
     estate.git("rm", "-q", "catalog/warm.yaml")

@@ -111,7 +111,7 @@ def test_the_answer_to_who_changed_the_price_and_when_it_arrived(life: Life) -> 
     assert "  ~ US TVOD  EST HD  srp  8.99 USD -> 7.99 USD\n" in screen
     assert "    local: applied on 3 June 2026, 12:00 UTC, and verified (run 20260603" in screen
     assert f"    local: never applied: commit {later} changed it again before\n" in screen
-    assert "in no receipt: not applied yet, or live said so already" in life.log("HEAT")
+    assert "no receipt: not applied yet, or Prime Video already had this value" in life.log("HEAT")
 
 
 def test_a_deal_that_changes_changes_the_titles_that_use_it(life: Life) -> None:
@@ -294,7 +294,7 @@ def test_what_another_machine_applied_is_fetched(life: Life) -> None:
     fleet = Fleet.of(life.estate)
     other = fleet.clone("two")
     assert fleet.first.run("--env", "production", "apply", "--auto-approve").code == 0
-    assert "in no receipt" in other.run("log", "HEAT", "--no-fetch").out
+    assert "no receipt: not applied yet" in other.run("log", "HEAT", "--no-fetch").out
     assert "production: applied on " in other.run("log", "HEAT").out
     fleet.hide()
     said = other.run("log", "HEAT")

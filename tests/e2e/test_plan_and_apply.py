@@ -181,7 +181,7 @@ def test_nothing_to_do_is_said_and_is_zero(estate: Estate) -> None:
     estate.apply()
     said = estate.run("apply", "--auto-approve")
     assert said.code == 0
-    assert "No changes." in said.out
+    assert "No changes: " in said.out
 
 
 def test_nobody_there_to_approve_is_a_usage_error(estate: Estate) -> None:

@@ -55,7 +55,7 @@ def test_nothing_is_sent_again_and_drift_is_none(late: Estate) -> None:
             "live still shows what was there before; until 3 June 2026, 13:00 UTC that is no drift" in words
         )
         assert "nothing is sent again" in words
-    assert "No changes. 1 scope sent before cannot be seen yet." in said.out
+    assert "1 scope sent before cannot be seen yet." in said.out
     assert settling(late) == [(run, True)]
     late.emulator.reset_counters()
     late.apply()

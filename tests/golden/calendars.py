@@ -52,6 +52,7 @@ def event(
 def calendar(*events: Event, **changes: object) -> Calendar:
     """Ninety days of production."""
     base = Calendar(
+        titles=40,
         licensor="acme",
         environment="production",
         made_at=AS_OF,

@@ -406,12 +406,22 @@ def _standing() -> Plan:
     stays = window("US", here, there)
     tide = Scope("LOWTIDE-2023", "GB", BusinessLine.CHANNELS)
     return plan(
-        change(HEAT_HAZE, was, becomes, reason="git was changed"),
+        change(HEAT_HAZE, was, becomes, reason="changed in git"),
         change(
-            HEAT_HAZE, by_hand, back, territory="CA", cause=Cause.DRIFT, reason="live was changed, not git"
+            HEAT_HAZE,
+            by_hand,
+            back,
+            territory="CA",
+            cause=Cause.DRIFT,
+            reason="changed on Prime Video, not in git",
         ),
         change(
-            COLD_FRONT, by_hand, back, territory="CA", cause=Cause.DRIFT, reason="live was changed, not git"
+            COLD_FRONT,
+            by_hand,
+            back,
+            territory="CA",
+            cause=Cause.DRIFT,
+            reason="changed on Prime Video, not in git",
         ),
         kept=(
             KeptRow(scope, "Heat Haze", "EST SD", stays.start, stays.end),

@@ -158,7 +158,8 @@ def _approved(args: argparse.Namespace, project: "Project", plan: "Plan", screen
         return True
     if not screen.interactive:
         raise UsageError(
-            "nobody is here to approve the plan", advice="apply a saved plan, or add `--auto-approve`"
+            "there is no terminal to ask for approval of the plan",
+            advice="apply a saved plan, or add `--auto-approve`",
         )
     host = project.config.environment(plan.environment).url
     screen.err.write(f"Apply these {len(plan.changes)} changes to {plan.environment} ({host})? Type yes: ")

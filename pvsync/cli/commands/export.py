@@ -5,7 +5,7 @@ import argparse
 from pvsync.cli.screen import Screen
 from pvsync.cli.several import add_members, run_member
 
-HELP = "write what the catalog says as other people's files"
+HELP = "export the catalog as EMA, MEC or MMC files"
 EXAMPLE = "pvsync export ema --out avails.xlsx"
 
 _PACKAGE = "pvsync.cli.exports"

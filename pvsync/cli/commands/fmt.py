@@ -59,7 +59,8 @@ def _as_text(layouts: "Layouts", root: Path, screen: Screen, *, check: bool) -> 
         verb = "would change" if check else "changed"
         screen.say(f"{counted(len(layouts.changed), 'file')} of {layouts.files} {verb}.")
     elif not layouts.left:
-        screen.say(f"The layout of all {counted(layouts.files, 'file')} is as it should be.")
+        verb = "is" if layouts.files == 1 else "are"
+        screen.say(f"{counted(layouts.files, 'file')} {verb} already formatted.")
 
 
 def _as_json(layouts: "Layouts", screen: Screen) -> None:

@@ -5,7 +5,7 @@ import argparse
 from pvsync.cli.screen import Screen
 from pvsync.cli.several import add_members, run_member
 
-HELP = "bring what is there already into the catalog: workbooks and metadata files of other people, or what is live"
+HELP = "import workbooks, metadata files or live offers into the catalog"
 EXAMPLE = "pvsync import ema avails.xlsx --into catalog/"
 
 _PACKAGE = "pvsync.cli.imports"

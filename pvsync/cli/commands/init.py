@@ -34,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         action="append",
         default=[],
-        help="write this file anew although it is there; may be repeated",
+        help="overwrite this file; may be repeated",
     )
     add_format(parser, "text", "json")
 

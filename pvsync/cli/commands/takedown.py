@@ -55,7 +55,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pvsync.workflows.takedown_edit import Takedown
 
     if not args.auto_approve and not screen.interactive:
-        raise UsageError("nobody is here to approve the takedown", advice="add `--auto-approve`")
+        raise UsageError("there is no terminal to ask in", advice="add `--auto-approve`")
     project = open_project(config_path(args), Path.cwd())
     environment = project.config.environment(args.env)
     line = None if args.business_line is None else BusinessLine(args.business_line)

@@ -81,5 +81,5 @@ def test_a_finding_of_a_plan_that_is_empty_outside_git() -> None:
     said = page_of(view_of(plan(commit=None, plan_id="")), 60_000, len)
     assert said == (
         "## Plan for acme in production, as of 1 June 2026, 12:00 UTC\n\n"
-        "No changes. Prime Video holds exactly what this catalog says.\n"
+        "No changes: 40 scopes compared, and Prime Video holds exactly what this catalog says.\n"
     )

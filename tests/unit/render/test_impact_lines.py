@@ -25,6 +25,7 @@ from pvsync.render.offering import Offering
 from pvsync.render.timeline import FAR, Formats, Price, Stretch
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
+ANY = (NOW, NOW)
 ABOUT = About(Subject("Heat Haze", "movie", "HH"), "US", Offering("EST"), "TVOD", NOW.date())
 
 
@@ -69,25 +70,25 @@ def test_an_opening_that_does_not_come() -> None:
 
 def test_the_end_moves() -> None:
     sooner = hd([stretch(-5, 9)], [stretch(-5, 4)])
-    assert sooner == [WindowMoves(ABOUT, NOW + 5 * DAY, Edge.END, day(9), day(4))]
+    assert sooner == [WindowMoves(ABOUT, NOW + 5 * DAY, Edge.END, day(9), day(4), ANY)]
     later = hd([stretch(-5, 4)], [stretch(-5, None)])
-    assert later == [WindowMoves(ABOUT, NOW + 5 * DAY, Edge.END, day(4), None)]
+    assert later == [WindowMoves(ABOUT, NOW + 5 * DAY, Edge.END, day(4), None, ANY)]
 
 
 def test_the_start_moves() -> None:
     later = hd([stretch(5, 9)], [stretch(7, 9)])
-    assert later == [WindowMoves(ABOUT, NOW + 5 * DAY, Edge.START, day(5), day(7))]
+    assert later == [WindowMoves(ABOUT, NOW + 5 * DAY, Edge.START, day(5), day(7), ANY)]
     sooner = hd([stretch(5, 9)], [stretch(2, 9)])
-    assert sooner == [WindowMoves(ABOUT, NOW + 2 * DAY, Edge.START, day(5), day(2))]
+    assert sooner == [WindowMoves(ABOUT, NOW + 2 * DAY, Edge.START, day(5), day(2), ANY)]
     now = hd([stretch(5, 9)], [stretch(-2, 9)])
-    assert now == [WindowMoves(ABOUT, NOW, Edge.START, day(5), day(-2))]
+    assert now == [WindowMoves(ABOUT, NOW, Edge.START, day(5), day(-2), ANY)]
 
 
 def test_a_window_that_moves_whole_is_one_move() -> None:
     apart = hd([stretch(5, 9)], [stretch(20, 24)])
-    assert apart == [WindowMoves(ABOUT, NOW + 5 * DAY, Edge.START, day(5), day(20))]
+    assert apart == [WindowMoves(ABOUT, NOW + 5 * DAY, Edge.START, day(5), day(20), ANY)]
     touching = hd([stretch(5, 9)], [stretch(1, 4)])
-    assert touching == [WindowMoves(ABOUT, NOW + 1 * DAY, Edge.START, day(5), day(1))]
+    assert touching == [WindowMoves(ABOUT, NOW + 1 * DAY, Edge.START, day(5), day(1), ANY)]
 
 
 def test_gaps_open_and_close() -> None:

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -32,6 +32,7 @@ from pvsync.render.timeline import Price
 TODAY = NOW.date()
 LATER = TODAY + timedelta(days=30)
 LAST = TODAY + timedelta(days=60)
+FAR = date(9999, 1, 1)
 ABOUT = About(Subject("Heat Haze", "movie", "HH"), "US", Offering("EST"), "TVOD", TODAY)
 SCOPE = About(Subject("Heat Haze", "movie", "HH"), "US", None, "TVOD", TODAY)
 
@@ -46,27 +47,34 @@ def price(before: Price, after: Price, **changes: object) -> PriceMoves:
     return PriceMoves(ABOUT, NOW, before=before, after=after, **given)
 
 
+def moves(edge: Edge, before: date | None, after: date | None, hours: int = 0) -> WindowMoves:
+    first, second = (datetime.combine(day or FAR, time(), UTC) for day in (before, after))
+    return WindowMoves(ABOUT, NOW, edge, before, after, (first, second + timedelta(hours=hours)))
+
+
 SENTENCES = {
     "Heat Haze leaves US purchase today": GoesDark(ABOUT, NOW, None),
-    "Heat Haze leaves US purchase today and returns on 1 July 2026": GoesDark(ABOUT, NOW, LATER),
+    "Heat Haze leaves US purchase today, back on 1 July 2026": GoesDark(ABOUT, NOW, LATER),
     "Heat Haze no longer opens in US purchase on 1 July 2026": OpeningCancelled(ABOUT, NOW, LATER),
-    "Heat Haze leaves US purchase after 1 July 2026 instead of 31 July 2026": WindowMoves(
-        ABOUT, NOW, Edge.END, LAST, LATER
+    "Heat Haze leaves US purchase after 1 July 2026 instead of 31 July 2026": moves(Edge.END, LAST, LATER),
+    "Heat Haze leaves US purchase after 1 July 2026 instead of staying without an end date": moves(
+        Edge.END, None, LATER
     ),
-    "Heat Haze leaves US purchase after 1 July 2026 instead of staying without an end date": WindowMoves(
-        ABOUT, NOW, Edge.END, None, LATER
+    "Heat Haze stays in US purchase until 31 July 2026 instead of 1 July 2026": moves(Edge.END, LATER, LAST),
+    "Heat Haze stays in US purchase without an end date instead of until 1 July 2026": moves(
+        Edge.END, LATER, None
     ),
-    "Heat Haze stays in US purchase until 31 July 2026 instead of 1 July 2026": WindowMoves(
-        ABOUT, NOW, Edge.END, LATER, LAST
+    "Heat Haze opens later in US purchase: on 31 July 2026 instead of 1 July 2026": moves(
+        Edge.START, LATER, LAST
     ),
-    "Heat Haze stays in US purchase without an end date instead of until 1 July 2026": WindowMoves(
-        ABOUT, NOW, Edge.END, LATER, None
+    "Heat Haze opens earlier in US purchase: now instead of 1 July 2026": moves(
+        Edge.START, LATER, TODAY - timedelta(days=3)
     ),
-    "Heat Haze opens later in US purchase: on 31 July 2026 instead of 1 July 2026": WindowMoves(
-        ABOUT, NOW, Edge.START, LATER, LAST
+    "Heat Haze stays in US purchase until 1 July 2026, 14:00 UTC instead of 1 July 2026, 00:00 UTC": moves(
+        Edge.END, LATER, LATER, 14
     ),
-    "Heat Haze opens earlier in US purchase: now instead of 1 July 2026": WindowMoves(
-        ABOUT, NOW, Edge.START, LATER, TODAY - timedelta(days=3)
+    "Heat Haze opens earlier in US purchase: 30 June 2026, 19:00 UTC instead of 1 July 2026, 00:00 UTC": moves(
+        Edge.START, LATER, LATER, -5
     ),
     "Heat Haze is absent in US purchase from 1 July 2026 to 31 July 2026": Pauses(ABOUT, NOW, LATER, LAST),
     "Heat Haze stays in US purchase from 1 July 2026 to 31 July 2026 too": Continues(ABOUT, NOW, LATER, LAST),

@@ -44,7 +44,7 @@ def test_files_are_named_from_the_top_of_the_repository() -> None:
 
 def test_nothing_to_do_is_one_notice() -> None:
     assert lines(CASES["nothing_to_do"]()) == [
-        "::notice title=pvsync plan::No changes. Prime Video holds exactly what this catalog says."
+        "::notice title=pvsync plan::No changes: 40 scopes compared, and Prime Video holds exactly what this catalog says."
     ]
 
 

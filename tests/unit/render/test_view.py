@@ -15,9 +15,10 @@ def test_counts_come_from_the_plan_and_name_every_action() -> None:
 @pytest.mark.parametrize(
     ("coverage", "empty"),
     [
-        (Coverage(40, 40, complete=True), "No changes. Prime Video holds exactly what this catalog says."),
-        (Coverage(40, 39, complete=False), "No changes in what was compared."),
-        (Coverage(40, 3, complete=True, selection=("--only", "X")), "No changes in what was compared."),
+        (Coverage(40, 40, complete=True), "No changes: 40 scopes compared, and Prime Video holds exactly what this catalog says."),
+        (Coverage(40, 39, complete=False), "No changes in the 39 scopes that were compared."),
+        (Coverage(40, 1, complete=True, selection=("--only", "X")), "No changes in the 1 scope that was compared."),
+        (Coverage(40, 0, complete=False), "Nothing was compared, so nothing is planned."),
     ],
 )
 def test_nothing_to_do_claims_no_more_than_was_compared(coverage: Coverage, empty: str) -> None:
@@ -25,7 +26,8 @@ def test_nothing_to_do_claims_no_more_than_was_compared(coverage: Coverage, empt
 
 
 def test_unread_scopes_forbid_the_whole_claim() -> None:
-    assert view_of(replace(CASES["unread"](), changes=())).empty == "No changes in what was compared."
+    said = view_of(replace(CASES["unread"](), changes=())).empty
+    assert said.startswith("No changes in the ")
 
 
 def test_origin() -> None:
