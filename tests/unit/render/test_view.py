@@ -15,9 +15,15 @@ def test_counts_come_from_the_plan_and_name_every_action() -> None:
 @pytest.mark.parametrize(
     ("coverage", "empty"),
     [
-        (Coverage(40, 40, complete=True), "No changes: 40 scopes compared, and Prime Video holds exactly what this catalog says."),
+        (
+            Coverage(40, 40, complete=True),
+            "No changes: 40 scopes compared, and Prime Video holds exactly what this catalog says.",
+        ),
         (Coverage(40, 39, complete=False), "No changes in the 39 scopes that were compared."),
-        (Coverage(40, 1, complete=True, selection=("--only", "X")), "No changes in the 1 scope that was compared."),
+        (
+            Coverage(40, 1, complete=True, selection=("--only", "X")),
+            "No changes in the 1 scope that was compared.",
+        ),
         (Coverage(40, 0, complete=False), "Nothing was compared, so nothing is planned."),
     ],
 )

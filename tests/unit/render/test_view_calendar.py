@@ -111,5 +111,7 @@ def test_each_place_stands_once_in_order() -> None:
 
 def test_counts_and_what_was_left_out() -> None:
     view = calendar_view(CALENDARS["calendar_nothing"])
-    assert view.summary == "Nothing starts, ends or changes by itself in 90 days, in 40 titles of the catalog."
+    assert (
+        view.summary == "Nothing starts, ends or changes by itself in 90 days, in 40 titles of the catalog."
+    )
     assert view.coverage == "Only a selection was looked at (--only alid=HEAT*)."
