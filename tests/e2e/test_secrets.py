@@ -91,7 +91,7 @@ def test_no_command_says_a_credential_or_a_comment(
     partner: Estate, source: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     if source == "env":
-        monkeypatch.setenv("CANARY_VARIABLE", API_KEY)
+        monkeypatch.setenv("PV_CANARY_VARIABLE", API_KEY)
         partner.configure(more=f"# {COMMENT}\n", credentials=BY_ENVIRONMENT)
         partner.commit()
     for argv in EVERY_COMMAND:
@@ -153,7 +153,7 @@ def at_once(patch: pytest.MonkeyPatch) -> None:
     connect._governor.cache_clear()
 
 
-BY_ENVIRONMENT = "{key: file:.pvsync/emulator/client.key, cert: file:.pvsync/emulator/client.pem, ca: file:.pvsync/emulator/ca.pem, api_key: env:CANARY_VARIABLE}"
+BY_ENVIRONMENT = "{key: file:.pvsync/emulator/client.key, cert: file:.pvsync/emulator/client.pem, ca: file:.pvsync/emulator/ca.pem, api_key: env:PV_CANARY_VARIABLE}"
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_no_flag_switches_verification_off(partner: Estate, flag: str) -> None:
     "key", ["verify: false", "insecure: true", "tls: off", "verify_tls: no", "ca: none", "ca: file:/dev/null"]
 )
 def test_no_key_of_the_configuration_does(partner: Estate, key: str) -> None:
-    credentials = BY_ENVIRONMENT.replace("env:CANARY_VARIABLE", "file:.pvsync/emulator/api-key")
+    credentials = BY_ENVIRONMENT.replace("env:PV_CANARY_VARIABLE", "file:.pvsync/emulator/api-key")
     name, _, value = key.partition(": ")
     if name == "ca":
         credentials = credentials.replace("file:.pvsync/emulator/ca.pem", value)
