@@ -101,6 +101,11 @@ class AvailsClient:
         return self._governor.requests_sent
 
     @property
+    def service_time(self) -> datetime | None:
+        """What the service's clock shows now, by its last answer; None where that did not say."""
+        return self._session.service_time
+
+    @property
     def throttled(self) -> int:
         """Answers 429; of all clients that share the governor."""
         return self._governor.throttled

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +18,7 @@ from pvsync.api.settings import ApiSettings
 from pvsync.api.wire.exact import dumps
 from pvsync.errors import AnswerUnreadable
 from pvsync.http.deadline import DeadlineAdapter, deadline
+from pvsync.model.http_date import read_http_date
 
 _CHUNK = 16 * 1024
 _WHOLE_ANSWER = 4
@@ -78,6 +79,7 @@ class Session:
         self._now = now
         self._clock = clock
         self._answered = False
+        self._date: tuple[datetime | None, float] = (None, 0.0)
         self._own = threading.local()
         self._lock = threading.Lock()
         self._all: list[requests.Session] = []
@@ -86,6 +88,12 @@ class Session:
     def answered(self) -> bool:
         """Whether the service has ever answered: the door opens with these credentials."""
         return self._answered
+
+    @property
+    def service_time(self) -> datetime | None:
+        """What the service's clock shows now, by its last answer; None where that did not say."""
+        shown, since = self._date
+        return None if shown is None else shown + timedelta(seconds=self._clock() - since)
 
     def send(self, request: Request) -> Answer:
         """Send once, and judge the answer. A 503 that names a `Retry-After` holds all threads back.
@@ -106,6 +114,7 @@ class Session:
         if raw.status < HTTPStatus.INTERNAL_SERVER_ERROR and raw.status != HTTPStatus.TOO_MANY_REQUESTS:
             self._governor.went_well(started)
         self._answered = True
+        self._date = (read_http_date(raw.date or ""), self._clock())
         now = self._now()
         if raw.status == HTTPStatus.SERVICE_UNAVAILABLE and (wait := retry_after(raw.retry_after, now)):
             self._governor.hold(wait)

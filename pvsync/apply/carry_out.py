@@ -28,7 +28,7 @@ def carry_out(batch: Batch, site: Site) -> tuple[Unsettled, ...]:
         return ()
     sendable = _sendable(batch.changes, site)
     wanted = _still_wanted(sendable, site)
-    if not wanted or site.brake.reason() is not None:
+    if not wanted or site.halted() is not None:
         return ()
     return write(wanted, site, batch=batch.number, attempt=FIRST)
 

@@ -1,6 +1,6 @@
 """A run: the batches of a plan carried out wave by wave, settled, read back, and put into a receipt."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from itertools import groupby
@@ -39,6 +39,7 @@ def execute(
     stop: Stop,
     leave: Leave | None = None,
     nothing_new: str | None = None,
+    doubt: Callable[[], str | None] | None = None,
 ) -> Receipt:
     """Carry a plan out, or go on with it where the journal says that it stopped.
 
@@ -56,6 +57,7 @@ def execute(
         stop: When set, what is in flight is waited for and nothing new starts.
         leave: Whether the run still has its place, None where nobody else can take it.
         nothing_new: Why nothing may be sent any more, so that only what is in doubt is settled; None where it may.
+        doubt: Why nothing may be written, asked after each reading before a write; see `Site`.
 
     Returns:
         What became of every change. Where the journal could not be written to the end, a note says so.
@@ -71,7 +73,7 @@ def execute(
     if nothing_new is not None:
         brake.pull(nothing_new)
     record = Record(journal, brake)
-    site = Site(gateway, record, brake, InFlight(), options, clock)
+    site = Site(gateway, record, brake, InFlight(), options, clock, doubt)
     notes: list[str] = []
     progress.begin("applying", plan.writes)
     rest = take_up(plan, site)

@@ -90,7 +90,6 @@ def decide(item: Unsettled, reading: Reading, *, at: datetime, waited_enough: bo
 
 
 def _round(pending: Sequence[Unsettled], site: Site) -> tuple[Unsettled, ...]:
-    halted = site.brake.reason()
     try:
         readings = readings_of((item.change.scope for item in pending), site.gateway)
     except PvsyncError as error:
@@ -99,6 +98,7 @@ def _round(pending: Sequence[Unsettled], site: Site) -> tuple[Unsettled, ...]:
             _close(item, Unknown(f"{item.why}; it could not be read either: {error.message}"), site)
         return ()
     at = site.clock.now()
+    halted = site.halted()
     waiting: list[Unsettled] = []
     again: list[Unsettled] = []
     for item in pending:

@@ -1,5 +1,6 @@
 """What every step of one run works with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pvsync.apply.brake import Brake
@@ -40,6 +41,7 @@ class Site:
         in_flight: The scopes being written.
         options: Limits and waiting times.
         clock: Time.
+        doubt: Why nothing may be written, as the last answer shows; None where it may. None where nobody asks.
     """
 
     gateway: Gateway
@@ -48,3 +50,11 @@ class Site:
     in_flight: InFlight
     options: Options
     clock: Clock
+    doubt: Callable[[], str | None] | None = None
+
+    def halted(self) -> str | None:
+        """Why nothing may be written now; asked after each reading that comes before a write."""
+        why = None if self.doubt is None else self.doubt()
+        if why is not None:
+            self.brake.pull(why)
+        return self.brake.reason()

@@ -16,7 +16,8 @@ from pvsync.apply.receipt_json import receipt_to_json
 from pvsync.apply.runs import RUNS_FOLDER, Run, Runs
 from pvsync.config.environment import Environment
 from pvsync.errors import JournalError, PlanStale, PlanUnsafe
-from pvsync.model.outcome import Receipt
+from pvsync.model.clocks import clock_text, skew_sentence
+from pvsync.model.outcome import NotTried, Receipt
 from pvsync.model.plan import Plan
 from pvsync.model.progress import Progress
 from pvsync.model.window import instant_text
@@ -31,6 +32,9 @@ from pvsync.workflows.trail import kept
 
 NO_APPROVAL = Approval()
 _SETTLE_POLL = 1.0
+_TIMELESS = (
+    "the service did not say what time it is, so this machine's clock could not be compared with its own"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Applied:
         folder: Where plan, journal and receipt are, relative to the repository; empty where nothing was to do.
         remarks: What came up after the receipt was written, one plain sentence each.
         lost: Whether another machine may have taken the place of this run before its end.
-        refused: Whether nothing was written at all, because the plan is past its date.
+        refused: Whether nothing was written at all, because the plan is past its date or two clocks disagree.
     """
 
     receipt: Receipt
@@ -50,6 +54,45 @@ class Applied:
     remarks: tuple[str, ...] = ()
     lost: bool = False
     refused: bool = False
+
+
+class _Clocks:
+    """This machine's clock held against the service's before each write.
+
+    Whether the plan is past its date is asked once: a run that began in time goes on.
+
+    Args:
+        plan: The plan.
+        client: The open service.
+        now: This machine's clock.
+
+    Attributes:
+        why: Why nothing may be written, None where it may.
+        notes: What the receipt says of a service that does not tell the time.
+    """
+
+    def __init__(self, plan: Plan, client: AvailsClient, now: Callable[[], datetime]) -> None:
+        self.why: str | None = None
+        self.notes: tuple[str, ...] = ()
+        self._until = plan.valid_until
+        self._client = client
+        self._now = now
+
+    def doubt(self) -> str | None:
+        """Why nothing may be written by what the last answer shows; where it does not say, a note is kept."""
+        there = self._client.service_time
+        if there is None:
+            self.notes = (_TIMELESS,)
+            return None
+        why = skew_sentence(there, self._now())
+        if why is None and self._until is not None and there >= self._until:
+            why = (
+                f"this plan was valid until {instant_text(self._until)}, and the service's clock shows "
+                f"{clock_text(there)}; make a new plan"
+            )
+        self._until = None if why is None else self._until
+        self.why = self.why or why
+        return why
 
 
 def refuse(
@@ -211,6 +254,7 @@ def carry_out(
         opened() as journal,
         kept(project, environment, plan, run.id, now, begun=begun) as keeper,
     ):
+        clocks = _Clocks(plan, client, now)
         receipt = execute(
             plan,
             pack(plan.changes, environment.batch, one_alid=environment.batch_same_alid),
@@ -222,10 +266,18 @@ def carry_out(
             stop=stop,
             leave=hold.lease,
             nothing_new=nothing_new,
+            doubt=clocks.doubt,
         )
-        receipt = _kept(run, receipt, [*approval.notes, *hold.notes, *keeper.sentences])
+        receipt = _kept(
+            run,
+            receipt,
+            [*approval.notes, *hold.notes, *keeper.sentences, *clocks.notes],
+        )
         keeper.finish(receipt)
-    return Applied(receipt, f"{RUNS_FOLDER}/{run.id}", (*keeper.remarks, *hold.remarks), hold.is_lost)
+    refused = (nothing_new or clocks.why) is not None and _is_untouched(receipt)
+    return Applied(
+        receipt, f"{RUNS_FOLDER}/{run.id}", (*keeper.remarks, *hold.remarks), hold.is_lost, refused
+    )
 
 
 @contextmanager
@@ -235,6 +287,10 @@ def _still_approved(
     """Once nobody else applies, see that nothing has come in between."""
     require_still(verdicts_now(project, environment, plan, progress), approval)
     yield
+
+
+def _is_untouched(receipt: Receipt) -> bool:
+    return all(isinstance(result.outcome, NotTried) for result in receipt.results)
 
 
 def _options(environment: Environment, max_failures: int | None) -> Options:

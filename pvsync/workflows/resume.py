@@ -14,7 +14,6 @@ from pvsync.apply.receipt import check_belongs
 from pvsync.apply.runs import RUNS_FOLDER, Run, Runs
 from pvsync.config.environment import Environment
 from pvsync.errors import JournalError, UsageError
-from pvsync.model.outcome import NotTried
 from pvsync.model.plan import Plan
 from pvsync.model.progress import Progress
 from pvsync.model.window import instant_text
@@ -68,7 +67,7 @@ def resume_run(
     refuse(replace(plan, valid_until=None), project, environment, now(), uncommitted=True)
     approval = Approval(ledger.started.approvals)
     require(plan.guards, approval)
-    applied = carry_out(
+    return carry_out(
         project,
         environment,
         plan,
@@ -84,8 +83,6 @@ def resume_run(
         begun=bool(ledger.sent),
         nothing_new=late,
     )
-    nothing_done = all(isinstance(result.outcome, NotTried) for result in applied.receipt.results)
-    return replace(applied, refused=late is not None and nothing_done)
 
 
 def _reopened(run: Run, at: datetime) -> Journal:

@@ -387,8 +387,9 @@ def test_the_lease_of_another_run_keeps_it_out(fleet: Fleet, monkeypatch: pytest
     killed_at_put(fleet.first, monkeypatch, 3, *PRODUCTION)
     other = fleet.clone("two")
     other.now += timedelta(minutes=11)
+    fleet.first.now += timedelta(minutes=11)
     killed_at_put(other, monkeypatch, 1, *PRODUCTION)
-    fleet.first.now += timedelta(minutes=12)
+    fleet.first.now += timedelta(minutes=1)
     said = resumed(fleet.first, environment=PRODUCTION)
     assert said.code == 3
     assert "another apply to `production` is under way" in said.err

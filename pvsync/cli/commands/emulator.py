@@ -1,6 +1,7 @@
 """`pvsync emulator`."""
 
 import argparse
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pvsync.cli.command import config_path
@@ -51,6 +52,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="do not run: sign this signing request, as Prime Video does by mail, and write the certificate beside it",
     )
+    parser.add_argument(
+        "--clock-skew",
+        type=int,
+        default=0,
+        metavar="SECONDS",
+        help="how far its clock is ahead of this machine's, behind where negative (default: 0)",
+    )
     parser.add_argument("--quiet", action="store_true", help="no line for each request")
 
 
@@ -78,7 +86,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         faults=tuple(args.fault),
         dataset_faults=tuple(args.dataset_fault),
         log=(lambda _line: None) if args.quiet else screen.note,
-        clock=screen.now,
+        clock=lambda: screen.now() + timedelta(seconds=args.clock_skew),
     )
     server = emulator(root, request, benefits)
     server.start()
