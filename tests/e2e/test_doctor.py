@@ -66,7 +66,7 @@ def test_a_service_that_is_down_fails(estate: Estate) -> None:
     [
         (timedelta(seconds=-50), "ok", "within a minute of the service's"),
         (timedelta(minutes=3), "warn", "3 minutes ahead of the service's"),
-        (timedelta(minutes=-59), "warn", "59 minutes behind the service's"),
+        (timedelta(minutes=-59), "fail", "59 minutes behind the service's"),
         (timedelta(hours=5), "fail", "5 hours ahead of the service's"),
         (timedelta(days=-400), "fail", "400 days behind the service's"),
     ],

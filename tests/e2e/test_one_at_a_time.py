@@ -168,7 +168,7 @@ def test_the_lease_of_a_dead_machine_is_taken_when_its_time_is_over(
     run = killed(fleet, monkeypatch)
     other = fleet.clone("two")
     assert other.run(*APPLY).code == 3
-    other.now = other.now.replace(minute=10)
+    fleet.first.now = other.now = other.now.replace(minute=10)
     said = other.run(*APPLY)
     assert said.code == 0, said.out + said.err
     plain = " ".join(said.out.split())
