@@ -22,9 +22,9 @@ from pvsync.model.outcome import (
     Unknown,
     Verification,
 )
-from pvsync.model.plan import ABSENT_FINGERPRINT, Change, Plan
+from pvsync.model.plan import ABSENT_FINGERPRINT, Action, Change, Plan
 from pvsync.model.scope import Scope
-from pvsync.model.unshown import assumed_values
+from pvsync.model.unshown import Extra, assumed_values, extra_values
 from pvsync.model.window import instant_text
 
 IN_FLIGHT = "the run stopped while this was in flight"
@@ -180,7 +180,16 @@ def _result(change: Change, ledger: Ledger, counted: Mapping[str, int], at: date
         counted=counted,
         before=change.fingerprint if is_hidden else "",
         sent=sent_digest(change, at) if is_hidden else "",
+        extra=_extra(change, outcome, at),
     )
+
+
+def _extra(change: Change, outcome: Outcome, at: datetime) -> Extra | None:
+    """What was sent on under names that nobody knows, None where nothing was sent or nobody can tell what is there."""
+    if not isinstance(outcome, Accepted) or change.action is Action.FORGET:
+        return None
+    sent = change.after
+    return None if sent is None else extra_values(sent, at)
 
 
 def sent_digest(change: Change, at: datetime) -> str:

@@ -111,6 +111,11 @@ class _Result(_Strict):
         description="fingerprint of what was live before, where no read has shown yet what was sent; left out elsewhere",
     )
     sent: str = Field(default="", description="fingerprint of what was sent; left out where `before` is")
+    extra: dict[str, dict[str, str]] | None = Field(
+        default=None,
+        description="what was sent on under names that pvsync does not know, as JSON text by name: by the id of a "
+        'transaction, and those of the title under ""; left out where nothing was sent, and by earlier versions',
+    )
 
 
 class _Summary(_Strict):
@@ -230,6 +235,7 @@ def _result(result: Result) -> dict[str, object]:
         **({"assumed": dict_of(result.assumed)} if result.assumed else {}),
         **({"counted": dict(sorted(result.counted.items()))} if result.counted else {}),
         **({"before": result.before, "sent": result.sent} if result.before else {}),
+        **({} if result.extra is None else {"extra": result.extra}),
     }
 
 
@@ -273,6 +279,7 @@ def _read_result(result: _Result) -> Result:
         counted=dict(result.counted),
         before=result.before,
         sent=result.sent,
+        extra=result.extra,
     )
 
 

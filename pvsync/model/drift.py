@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 
 from pvsync.model.plan import Cause, Change, Source
 from pvsync.model.scope import Scope
+from pvsync.model.standing import ExtraChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,19 @@ class Drift:
         waiting: What git says and no apply has sent yet.
         known: What somebody has said to expect until a day, with the entry that says so.
         expired: Entries that name a value of `by_hand` and whose day has come.
+        extra: What was changed by hand under names that nobody knows; git cannot say it, so nothing is sent for it.
     """
 
     by_hand: tuple[Change, ...] = ()
     waiting: tuple[Change, ...] = ()
     known: tuple[tuple[Change, KnownDrift], ...] = ()
     expired: tuple[KnownDrift, ...] = ()
+    extra: tuple[ExtraChange, ...] = ()
+
+    @property
+    def is_any(self) -> bool:
+        """Whether somebody changed something by hand."""
+        return bool(self.by_hand or self.extra)
 
     @property
     def untold(self) -> int:

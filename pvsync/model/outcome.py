@@ -9,6 +9,7 @@ from typing import TypeAlias
 from pvsync.model.normal import Table
 from pvsync.model.plan import Action
 from pvsync.model.scope import Scope
+from pvsync.model.unshown import Extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Result:
         counted: What the guards counted in this scope, by guard.
         before: Fingerprint of what was live before, where no read has shown yet what was sent; empty elsewhere.
         sent: Fingerprint of what was sent, as far as it is not over; empty where `before` is.
+        extra: What was sent on under names that nobody knows (`model.unshown.extra_values`); None where that is not
+            known, as in a receipt of an earlier version.
     """
 
     scope: Scope
@@ -100,6 +103,7 @@ class Result:
     counted: Mapping[str, int] = field(default_factory=dict)
     before: str = ""
     sent: str = ""
+    extra: Extra | None = None
 
 
 @dataclass(frozen=True, slots=True)

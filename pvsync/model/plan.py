@@ -12,7 +12,7 @@ from pvsync.model.avail import Avail
 from pvsync.model.normal import Value
 from pvsync.model.scope import Scope
 from pvsync.model.season_move import SeasonMove
-from pvsync.model.standing import KeptRow, Settling
+from pvsync.model.standing import ExtraChange, KeptRow, Settling
 from pvsync.model.undoing import Undoing
 from pvsync.model.verdict import GuardVerdict
 
@@ -240,6 +240,7 @@ class Plan:
         undoes: The run that it undoes, None for a plan that comes from the catalog.
         kept: Live transactions that others own and that stay, by scope.
         settling: Scopes that do not show yet what a run sent; nothing is sent to them again.
+        extra: What live says under names that nobody knows, where it was not so after the last apply; it stays.
         impact: Who watched what the plan hits, None where nobody asked.
         url: Address of the service; empty in a plan of an earlier version.
         tree: Hash of the files that it was made from (`history.provenance`); empty where no commit holds them.
@@ -268,6 +269,7 @@ class Plan:
     undoes: Undoing | None = None
     kept: tuple[KeptRow, ...] = ()
     settling: tuple[Settling, ...] = ()
+    extra: tuple[ExtraChange, ...] = ()
     impact: Audience | None = None
     url: str = ""
     tree: str = ""

@@ -1,4 +1,4 @@
-"""What a plan leaves as it is, and says so: what others own, and what was sent and does not show yet."""
+"""What a plan leaves as it is, and says so: what others own, what does not show yet, what is under unknown names."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,3 +60,20 @@ class Settling:
     at: datetime
     until: datetime
     is_all: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraChange:
+    """What live says in a scope under names that nobody knows, where no receipt says that it was so after the last apply.
+
+    Args:
+        scope: The scope.
+        title: The title's own title.
+        run: The run that left something else there; empty where no receipt tells what was there.
+        said: What differs from that, else what is there, a line each: `EST HD, PromoTag.value: "A" to "B"`.
+    """
+
+    scope: Scope
+    title: str
+    run: str
+    said: tuple[str, ...]

@@ -1,15 +1,21 @@
-"""Values at places that the documents do not give, as far as live never shows them: known from the last run alone.
+"""What only the last run can tell: values that live never shows, and what stood under names that nobody knows.
 
 A flat table by path: `members` for a collection, `ID.discount` and `ID.other_terms` for its transaction of that id
 (open question 6; `model.assumptions.ASSUMED_PATHS`).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
+from typing import TypeAlias
 
 from pvsync.model.avail import Avail
-from pvsync.model.normal import Table, Value
+from pvsync.model.normal import Table, Value, canonical_json
 from pvsync.model.titles import Collection
-from pvsync.model.transaction import Transaction
+from pvsync.model.transaction import Json, Transaction, derived_id
+
+Extra: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Members of the wire whose names nobody knows, as JSON text by name; by id of the transaction, those of the title by ""."""
 
 
 def assumed_values(avail: Avail) -> dict[str, Value]:
@@ -23,6 +29,19 @@ def assumed_values(avail: Avail) -> dict[str, Value]:
         if row.other_terms is not None:
             found[f"{row.id}.other_terms"] = row.other_terms
     return found
+
+
+def extra_values(avail: Avail, at: datetime) -> dict[str, dict[str, str]]:
+    """What an avail says under names that nobody knows, of its title and of what is not over."""
+    found = {"": _said(avail.extra)}
+    for row in avail.transactions:
+        if row.extra and not row.window.is_over(at):
+            found[row.id or derived_id(avail.scope.alid, row)] = _said(row.extra)
+    return {own: said for own, said in found.items() if said}
+
+
+def _said(extra: Mapping[str, Json]) -> dict[str, str]:
+    return {name: canonical_json(value) for name, value in extra.items() if value is not None}
 
 
 def with_unshown(live: Avail, sent: Table) -> Avail:

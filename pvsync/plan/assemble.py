@@ -9,7 +9,7 @@ from pvsync.model.audience import Audience
 from pvsync.model.plan import Change, Coverage, Plan, RowFate, UnreadScope
 from pvsync.model.scope import Scope
 from pvsync.model.season_move import SeasonMove
-from pvsync.model.standing import KeptRow, Settling
+from pvsync.model.standing import ExtraChange, KeptRow, Settling
 from pvsync.model.undoing import Undoing
 from pvsync.model.verdict import GuardVerdict
 from pvsync.model.zones import Zones
@@ -69,6 +69,7 @@ def assemble(
     undoes: Undoing | None = None,
     kept: Iterable[KeptRow] = (),
     settling: Iterable[Settling] = (),
+    extra: Iterable[ExtraChange] = (),
     impact: Audience | None = None,
 ) -> Plan:
     """A frozen plan.
@@ -85,6 +86,7 @@ def assemble(
         undoes: The run that the plan undoes, None for one that comes from the catalog.
         kept: Live transactions that others own and that stay.
         settling: Scopes that do not show yet what a run sent.
+        extra: What live says under names that nobody knows, and was not so after the last apply.
         impact: Who watched what the plan hits, None where nobody asked.
     """
     here = circumstances
@@ -106,6 +108,7 @@ def assemble(
             undoes=undoes,
             kept=stays,
             settling=tuple(sorted(settling, key=lambda one: one.scope)),
+            extra=tuple(sorted(extra, key=lambda one: one.scope)),
             impact=impact,
         )
     )

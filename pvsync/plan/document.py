@@ -8,7 +8,7 @@ from pvsync.model.plan import FORMAT_VERSION
 from pvsync.plan.document_guards import GuardDocument
 from pvsync.plan.document_impact import ImpactDocument
 from pvsync.plan.document_parts import Instant, Part, ScopeDocument
-from pvsync.plan.document_standing import KeptDocument, SettlingDocument
+from pvsync.plan.document_standing import ExtraChangeDocument, KeptDocument, SettlingDocument
 
 ValueDocument = str | bool | int | list[str]
 
@@ -274,6 +274,11 @@ class PlanDocument(Part):
     settling: list[SettlingDocument] = Field(
         default_factory=list,
         description="Scopes that do not show yet what a run sent; left out where there are none.",
+    )
+    extra: list[ExtraChangeDocument] = Field(
+        default_factory=list,
+        description="What live says under names that pvsync does not know, where no receipt says that it was so after "
+        "the last apply; it stays as it is. Left out where there is nothing.",
     )
     impact: ImpactDocument | None = Field(
         None,

@@ -27,3 +27,12 @@ class SettlingDocument(Part):
     at: Instant = Field(description="When that run was done.")
     until: Instant = Field(description="From when on it is drift.")
     is_all: bool = Field(description="Whether live and git differ in nothing else.")
+
+
+class ExtraChangeDocument(Part):
+    """What live says in a scope under names that pvsync does not know, where no receipt says that it was so."""
+
+    scope: ScopeDocument
+    title: str
+    run: str = Field(description="The run that left something else there; empty where no receipt tells.")
+    said: list[str] = Field(description="What differs from that, else what is there.")

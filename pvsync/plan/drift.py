@@ -11,6 +11,7 @@ from datetime import datetime
 from pvsync.model.drift import Drift, KnownDrift, key_of
 from pvsync.model.plan import Action, Cause, Change, FieldChange, RowFate
 from pvsync.model.scope import Scope
+from pvsync.model.standing import ExtraChange
 from pvsync.model.zones import Zones
 
 _WAITS = frozenset({Cause.INTENT, Cause.DATED, Cause.BEHIND})
@@ -18,7 +19,11 @@ _STAYS = frozenset({RowFate.SAME, RowFate.KEPT})
 
 
 def drift_of(
-    changes: Iterable[Change], known: Mapping[Scope, Sequence[KnownDrift]], at: datetime, zones: Zones
+    changes: Iterable[Change],
+    known: Mapping[Scope, Sequence[KnownDrift]],
+    at: datetime,
+    zones: Zones,
+    extra: Iterable[ExtraChange] = (),
 ) -> Drift:
     """Part the changes of an observed plan.
 
@@ -27,6 +32,7 @@ def drift_of(
         known: What is said to be expected, by scope.
         at: The instant of the plan.
         zones: Days of the territories.
+        extra: What live says under names that nobody knows, where the last apply left something else, or nobody can tell.
     """
     by_hand: list[Change] = []
     waiting: list[Change] = []
@@ -45,7 +51,14 @@ def drift_of(
         by_hand += _part(change, rest)
         past = (entry for entry in entries if entry not in live)
         expired |= {entry: None for entry in past if any(entry.names(key_of(item.path)) for item in rest)}
-    return Drift(tuple(by_hand), tuple(waiting), tuple(expected), tuple(expired))
+    strange = tuple(one for one in extra if one.run and not _is_known(one.scope, known, at, zones))
+    return Drift(tuple(by_hand), tuple(waiting), tuple(expected), tuple(expired), strange)
+
+
+def _is_known(scope: Scope, known: Mapping[Scope, Sequence[KnownDrift]], at: datetime, zones: Zones) -> bool:
+    """Whether an entry expects any difference of a scope, those included that no key of the catalog can say."""
+    today = zones.day_of(at, scope.territory)
+    return any(today < entry.until and not entry.what for entry in known.get(scope, ()))
 
 
 def _waits(change: Change, item: FieldChange) -> bool:

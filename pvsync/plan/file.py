@@ -24,6 +24,8 @@ from pvsync.plan.finding_json import finding_from_json, finding_to_json
 from pvsync.plan.guard_json import guard_from_document, guard_to_json
 from pvsync.plan.impact_json import impact_from_document, impact_to_json
 from pvsync.plan.standing_json import (
+    extra_from_document,
+    extra_to_json,
     kept_from_document,
     kept_to_json,
     settling_from_document,
@@ -153,6 +155,7 @@ def _to_json(plan: Plan, changes: Iterable[Change]) -> dict[str, Any]:
         **({} if plan.undoes is None else {"undoes": _undoes_to_json(plan.undoes)}),
         **({"kept": [kept_to_json(row) for row in plan.kept]} if plan.kept else {}),
         **({"settling": [settling_to_json(one) for one in plan.settling]} if plan.settling else {}),
+        **({"extra": [extra_to_json(one) for one in plan.extra]} if plan.extra else {}),
         **({} if plan.impact is None else {"impact": impact_to_json(plan.impact)}),
         **({"url": plan.url} if plan.url else {}),
         **({"tree": plan.tree} if plan.tree else {}),
@@ -213,6 +216,7 @@ def plan_from_document(document: PlanDocument) -> Plan:
         else Undoing(document.undoes.run, tuple(document.undoes.commits)),
         kept=tuple(kept_from_document(row) for row in document.kept),
         settling=tuple(settling_from_document(one) for one in document.settling),
+        extra=tuple(extra_from_document(one) for one in document.extra),
         impact=None if document.impact is None else impact_from_document(document.impact),
         url=document.url,
         tree=document.tree,

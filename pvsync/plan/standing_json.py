@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from pvsync.model.standing import KeptRow, Settling
+from pvsync.model.standing import ExtraChange, KeptRow, Settling
 from pvsync.model.window import instant_text, read_instant
 from pvsync.plan.change_json import scope_from_document, scope_to_json
-from pvsync.plan.document_standing import KeptDocument, SettlingDocument
+from pvsync.plan.document_standing import ExtraChangeDocument, KeptDocument, SettlingDocument
 
 
 def kept_to_json(row: KeptRow) -> dict[str, Any]:
@@ -44,3 +44,14 @@ def settling_from_document(document: SettlingDocument) -> Settling:
     at, until = read_instant(document.at), read_instant(document.until)
     scope = scope_from_document(document.scope)
     return Settling(scope, document.title, document.run, at, until, document.is_all)
+
+
+def extra_to_json(one: ExtraChange) -> dict[str, Any]:
+    """What a scope says under names that nobody knows."""
+    return {"scope": scope_to_json(one.scope), "title": one.title, "run": one.run, "said": list(one.said)}
+
+
+def extra_from_document(document: ExtraChangeDocument) -> ExtraChange:
+    """The same back."""
+    scope = scope_from_document(document.scope)
+    return ExtraChange(scope, document.title, document.run, tuple(document.said))

@@ -6,12 +6,14 @@ from dataclasses import replace
 from pvsync.diagnostics import Severity
 from pvsync.model.drift import Drift, KnownDrift, key_of
 from pvsync.model.plan import Action, Change, Plan, RowFate
+from pvsync.model.scope import Scope
 from pvsync.render.days import day_text
 from pvsync.render.english import counted, listed
 from pvsync.render.impact import LINE_WORDS
 from pvsync.render.plan_text import standing_lines
 from pvsync.render.screen import EMPTY, Line, Screen, Span, Tone, cells, paint, wrapped
 from pvsync.render.view import view_of
+from pvsync.render.view_standing import EXTRA, extra_lines
 from pvsync.render.view_titles import FieldView, RowView, ScopeView, title_views
 
 _GIT, _LIVE = "git says   ", "live says  "
@@ -33,20 +35,25 @@ def drift_json(drift: Drift) -> dict[str, object]:
     return {
         "by_hand": [_in_json(change) for change in drift.by_hand],
         "waiting": [_in_json(change) for change in drift.waiting],
+        "extra": [
+            {**_scope_in_json(one.scope), "run": one.run, "said": list(one.said)} for one in drift.extra
+        ],
         "known": [{**_in_json(change), **_entry_in_json(entry)} for change, entry in drift.known],
         "expired": [_entry_in_json(entry) for entry in drift.expired],
     }
 
 
 def _in_json(change: Change) -> dict[str, object]:
-    scope = change.scope
+    return {**_scope_in_json(change.scope), "paths": [item.path for item in change.fields]}
+
+
+def _scope_in_json(scope: Scope) -> dict[str, object]:
     return {
         "scope": {
             "alid": scope.alid,
             "territory": scope.territory,
             "business_line": str(scope.business_line),
-        },
-        "paths": [item.path for item in change.fields],
+        }
     }
 
 
@@ -55,12 +62,13 @@ def _entry_in_json(entry: KnownDrift) -> dict[str, object]:
 
 
 def _lines(plan: Plan, drift: Drift, width: int) -> Iterator[Line]:
-    view = view_of(plan)
+    view = view_of(replace(plan, extra=tuple(one for one in plan.extra if one not in drift.extra)))
     yield from wrapped((Span(f"Drift of {view.target}", Tone.STRONG),), width, 2)
     if view.origin:
         yield from wrapped((Span(view.origin, Tone.FAINT),), width, 2)
     refused = [one for one in view.findings if one.severity is Severity.ERROR]
     yield from _group(_heading(drift), plan, drift.by_hand, width)
+    yield from _extra(drift, width)
     if drift.expired:
         yield EMPTY
     for entry in drift.expired:
@@ -82,7 +90,7 @@ def _lines(plan: Plan, drift: Drift, width: int) -> Iterator[Line]:
     yield EMPTY
     for note in (*view.coverage, *_notes(drift)):
         yield from wrapped((Span(note),), width, 2)
-    tone = Tone.STRONG if drift.by_hand or view.unread or refused else Tone.GOOD
+    tone = Tone.STRONG if drift.is_any or view.unread or refused else Tone.GOOD
     yield from wrapped((Span(_summary(plan, drift, refused=len(refused)), tone),), width, 2)
 
 
@@ -111,6 +119,15 @@ def _group(heading: str, plan: Plan, changes: Sequence[Change], width: int) -> I
             yield from _scope(scope, width)
 
 
+def _extra(drift: Drift, width: int) -> Iterator[Line]:
+    if not drift.extra:
+        return
+    yield EMPTY
+    yield from wrapped((Span(EXTRA, Tone.STRONG),), width, 2)
+    for line in extra_lines(drift.extra):
+        yield from wrapped((Span("  ! ", Tone.WARNING), Span(line)), width, 4)
+
+
 def _known(drift: Drift, width: int) -> Iterator[Line]:
     if not drift.known:
         return
@@ -135,16 +152,17 @@ def _notes(drift: Drift) -> Iterator[str]:
 
 def _summary(plan: Plan, drift: Drift, *, refused: int) -> str:
     read = counted(plan.coverage.scopes_read, "scope")
-    changed = {change.scope for change in drift.by_hand}
+    changed = {change.scope for change in drift.by_hand} | {one.scope for one in drift.extra}
     if changed:
         titles = counted(len({scope.alid for scope in changed}), "title")
-        said = (
-            f"Drift: live differs from git in {counted(len(changed), 'scope')} of {titles}; {read} compared."
-        )
+        differs = "live differs from git" if drift.by_hand else "live was changed in what git cannot say,"
+        said = f"Drift: {differs} in {counted(len(changed), 'scope')} of {titles}; {read} compared."
     elif refused:
         said = f"Drift: live differs from git in what cannot be planned ({counted(refused, 'finding')})."
     elif plan.unread:
         said = f"No drift in the {read} that could be read."
+    elif any(not one.run for one in plan.extra):
+        said = f"No drift in what can be compared of {read}."
     else:
         said = f"No drift: {read} compared."
     waiting = len({change.scope for change in drift.waiting})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pvsync.model.plan import Plan
 from pvsync.model.scope import Scope
-from pvsync.model.standing import KeptRow, Settling
+from pvsync.model.standing import ExtraChange, KeptRow, Settling
 from pvsync.model.zones import Zones
 from pvsync.render.days import utc_text
 from pvsync.render.english import counted
@@ -19,6 +19,12 @@ DRIFTED = "Changed on Prime Video and not in git, so put back"
 _NAMED = 8
 _KEPT = "Made by others, and kept as it is"
 _SETTLING = "Sent, and not visible yet"
+EXTRA = "Changed on Prime Video since the last apply, under names that pvsync does not know"
+"""Above what git cannot say and nobody sends."""
+
+_NOT_COMPARED = (
+    "Under names that pvsync does not know, and not compared: no receipt tells what the last apply left there"
+)
 _DOUBT = "perhaps ours once: what git and earlier runs said of it is not known in full here"
 
 
@@ -37,7 +43,12 @@ class Standing:
 
 def standing_of(plan: Plan) -> tuple[Standing, ...]:
     """What is kept and what is settling; nothing where there is neither."""
-    found = (Standing(_SETTLING, tuple(_settling(plan.settling))), Standing(_KEPT, tuple(_kept(plan))))
+    found = (
+        Standing(_SETTLING, tuple(_settling(plan.settling))),
+        Standing(_KEPT, tuple(_kept(plan))),
+        Standing(EXTRA, tuple(extra_lines(one for one in plan.extra if one.run))),
+        Standing(_NOT_COMPARED, tuple(extra_lines(one for one in plan.extra if not one.run))),
+    )
     return tuple(one for one in found if one.lines)
 
 
@@ -76,6 +87,17 @@ def _settling(scopes: Iterable[Settling]) -> Iterator[str]:
         yield f"{'; '.join(named)}: {sent}; until {utc_text(first.until)} that is no drift, and {then}"
 
 
+def extra_lines(extra: Iterable[ExtraChange]) -> Iterator[str]:
+    """What live says in each scope under names that nobody knows, no full stop."""
+    scopes = list(extra)
+    for one in scopes[:_NAMED]:
+        said = [*one.said[:_NAMED], *([f"{len(one.said) - _NAMED:,} more"] if len(one.said) > _NAMED else [])]
+        since = f" (since run {one.run}); nothing is sent for it" if one.run else "; it stays as it is"
+        yield f"{one.title}, {_scope(one.scope)}: {'; '.join(said)}{since}"
+    if len(scopes) > _NAMED:
+        yield f"and {counted(len(scopes) - _NAMED, 'scope')} more: `--format json` names all of them"
+
+
 def _scope(scope: Scope) -> str:
     return f"{scope.alid} in {scope.territory} {LINE_WORDS[scope.business_line]}"
 
@@ -88,4 +110,8 @@ def nothing_sent(plan: Plan) -> str:
         return f"No changes: {read} compared; {unseen} sent before cannot be seen yet."
     if plan.kept:
         return f"No changes: {read} compared. Prime Video holds what this catalog says, and what others made."
+    if any(one.run for one in plan.extra):
+        return f"Nothing to send: {read} compared. Prime Video holds what this catalog says; something else was changed there."
+    if plan.extra:
+        return f"No changes: {read} compared. Prime Video holds what this catalog says, and values that pvsync does not know."
     return ""

@@ -12,7 +12,7 @@ from pvsync.model.outcome import Result
 from pvsync.model.plan import Action, Change, UnreadScope
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
-from pvsync.model.standing import KeptRow, Settling
+from pvsync.model.standing import ExtraChange, KeptRow, Settling
 from pvsync.model.tombstone import Tombstone
 from pvsync.model.transaction import Transaction, names_of
 from pvsync.plan import codes
@@ -25,6 +25,7 @@ from pvsync.workflows.desired import Desired, Rebuilt, Record
 from pvsync.workflows.foreign import Strangers
 from pvsync.workflows.project import Project
 from pvsync.workflows.request import Request
+from pvsync.workflows.sent import Extras
 
 
 class Reader(Protocol):
@@ -50,6 +51,7 @@ class Compared:
         left_out: What was asked to be left out, one sentence each.
         kept: Transactions that others own and that stay.
         settling: Scopes that do not show yet what a run sent.
+        extra: What live says under names that nobody knows, and was not so after the last apply.
     """
 
     changes: list[Change] = field(default_factory=list)
@@ -60,6 +62,7 @@ class Compared:
     left_out: tuple[str, ...] = ()
     kept: list[KeptRow] = field(default_factory=list)
     settling: list[Settling] = field(default_factory=list)
+    extra: list[ExtraChange] = field(default_factory=list)
 
 
 def compare_all(
@@ -67,6 +70,7 @@ def compare_all(
     desired: Desired,
     gone: Sequence[Tombstone],
     sent: Mapping[Scope, Table],
+    extras: Extras,
     request: Request,
     strangers: Strangers,
     connect: Callable[[], Reader],
@@ -79,6 +83,7 @@ def compare_all(
         desired: The same, judged.
         gone: Scopes that have left it.
         sent: What the last run sent at places that live never shows.
+        extras: What it sent under names that nobody knows.
         request: What the plan is asked for.
         strangers: Tells what is ours from what is not.
         connect: Opens the service, once it is clear that there is something to read.
@@ -96,7 +101,7 @@ def compare_all(
     readings = reader.read(scopes)
     rebuilt = Rebuilt(project, desired.catalog)
     for record, reading in together(wanted, readings, progress):
-        _take(found, record, reading, _Look(rebuilt, setting, strangers))
+        _take(found, record, reading, _Look(rebuilt, setting, strangers, extras))
     left = departed(project, together(gone, readings, progress), setting, desired.catalog.place_of, strangers)
     found.changes += left.changes
     found.unread += left.unread
@@ -114,6 +119,7 @@ class _Look:
     rebuilt: Rebuilt
     setting: Setting
     strangers: Strangers
+    extras: Extras
 
 
 def _take(found: Compared, record: Record, reading: Reading, look: _Look) -> None:
@@ -123,6 +129,8 @@ def _take(found: Compared, record: Record, reading: Reading, look: _Look) -> Non
         case Present() | Absent():
             outcome = _change(record, reading, look)
             found.read += not isinstance(outcome, UnreadScope)
+            if isinstance(reading, Present) and (extra := look.extras.changed(reading.avail, look.setting)):
+                found.extra.append(extra)
             match outcome:
                 case Change():
                     found.changes.append(outcome)

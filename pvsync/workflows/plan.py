@@ -12,6 +12,7 @@ from pvsync.model.drift import Drift
 from pvsync.model.plan import Action, Change, Coverage, Plan
 from pvsync.model.progress import Progress, Silent
 from pvsync.model.scope import Scope
+from pvsync.model.standing import ExtraChange
 from pvsync.model.tombstone import Tombstone
 from pvsync.model.trail import Entry, Trail
 from pvsync.model.verdict import GuardVerdict
@@ -33,7 +34,7 @@ from pvsync.workflows.project import Project
 from pvsync.workflows.request import Request
 from pvsync.workflows.season_moves import season_moves
 from pvsync.workflows.selection import Matches
-from pvsync.workflows.sent import sent_values
+from pvsync.workflows.sent import Extras, sent_values
 from pvsync.workflows.settling import leave_out_settling, unseen
 from pvsync.workflows.since import touched, within
 from pvsync.workflows.tied import hold_torn
@@ -84,8 +85,11 @@ def make_plan(
     strangers = Strangers(project, request.environment, entries, partial(_known_past, project, past))
     gone = _gone(project, desired, past, request, entries, among)
     sent = sent_values(project, request.environment, entries, before=request.before_run)
+    extras = Extras(project, request.environment, entries, before=request.before_run)
     connect = cache(connect)
-    compared = compare_all(project, within(desired, among), gone, sent, request, strangers, connect, progress)
+    compared = compare_all(
+        project, within(desired, among), gone, sent, extras, request, strangers, connect, progress
+    )
     hold_back(project, desired, past, compared, entries, request.selection)
     hold_torn(desired, compared, request, connect)
     if again is None:
@@ -105,6 +109,7 @@ def make_plan(
         seasons=season_moves(project, desired, compared, request),
         kept=compared.kept,
         settling=compared.settling,
+        extra=_extra(compared),
         impact=audience,
     )
     return Planned(plan, findings, _drift(project, desired, plan) if request.observed else None)
@@ -124,16 +129,22 @@ def _past(project: Project, request: Request, desired: Desired, progress: Progre
     return past
 
 
+def _extra(compared: Compared) -> list[ExtraChange]:
+    """What live says under names that nobody knows, but for scopes that do not show yet what was sent."""
+    hidden = {one.scope for one in compared.settling}
+    return [one for one in compared.extra if one.scope not in hidden]
+
+
 def _drift(project: Project, desired: Desired, plan: Plan) -> Drift:
     """What differs, by whether somebody changed it, git waits for an apply, or it is known."""
-    changed = {change.scope for change in plan.changes}
+    changed = {change.scope for change in plan.changes} | {one.scope for one in plan.extra}
     stated = project.config.drift_known
     known = {
         record.scope: (*record.known_drift, *(entry for entry in stated if entry.covers(record.scope)))
         for record in desired.records
         if record.scope in changed
     }
-    return drift_of(plan.changes, known, plan.as_of, project.config.zones)
+    return drift_of(plan.changes, known, plan.as_of, project.config.zones, plan.extra)
 
 
 def _coverage(

@@ -33,7 +33,7 @@ _AHEAD = timedelta(minutes=5)
 """How far the clock of the machine that planned may be before this one's."""
 
 _NOT_OF_GIT = frozenset(
-    {"plan_id", "base", "coverage", "summary", "unread", "diagnostics", "kept", "settling", "impact"}
+    {"plan_id", "base", "coverage", "summary", "unread", "diagnostics", "kept", "settling", "extra", "impact"}
 )
 """What the live state, the trail or the reviewer's wish decided; nothing is written for any of it."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -116,3 +117,48 @@ def test_what_git_does_not_state_leaves_the_scope_unread(known: Estate) -> None:
         assert said in unread["why"]
         assert known.run("apply", "--auto-approve").code == 1
         assert known.emulator.dump() == before
+
+
+def test_what_nobody_knows_the_name_of_is_kept_and_told_of_where_it_changed(known: Estate) -> None:
+    clean = known.emulator.dump()
+    assert "holds exactly what this catalog says" in known.run("plan").out
+
+    def tag(value: str) -> Callable[[Row], None]:
+        def edit(row: Row) -> None:
+            row["Terms"].append({"_termName": "BrandingRights", "Boolean": True})
+            row["PromoTag"] = {"value": value, "rank": 1}
+
+        return edit
+
+    by_hand(known, clean, tag("A"))
+    appeared = known.run("plan")
+    assert appeared.code == 0, appeared
+    said = " ".join(appeared.out.split())
+    assert "holds exactly" not in said
+    assert 'EST HD, PromoTag: nothing to {"rank":1,"value":"A"}' in said
+    assert 'Terms: nothing to {"BrandingRights":{"Boolean":true}}' in said
+    drift = known.run("drift", "--format", "json")
+    assert drift.code == 2, drift
+    assert [one["scope"]["alid"] for one in drift.json["drift"]["extra"]] == ["HEAT"]
+    assert "under names that pvsync does not know" in " ".join(known.run("drift").out.split())
+
+    # A later apply sends them on, and records them: from then on only what changes is told of.
+    known.write("catalog/heat.yaml", FILM.replace("2031-01-14", "2031-02-14"))
+    known.commit("longer")
+    known.now += timedelta(hours=1)
+    known.apply()
+    kept = known.emulator.dump()
+    assert kept[0]["avail"]["Transaction"][0]["PromoTag"] == {"value": "A", "rank": 1}
+    again = known.run("drift")
+    assert again.code == 0, again.out
+    known.settled()
+
+    def other(row: Row) -> None:
+        row["PromoTag"]["value"] = "B"
+
+    by_hand(known, kept, other)
+    drift = known.run("drift")
+    assert drift.code == 2, drift
+    assert 'EST HD, PromoTag.value: "A" to "B"' in " ".join(drift.out.split())
+    by_hand(known, kept, lambda row: row.pop("PromoTag"))
+    assert 'PromoTag: {"rank":1,"value":"A"} to nothing' in " ".join(known.run("drift").out.split())

@@ -73,7 +73,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         screen.say(render(plan, drift, painted(screen)))
     if plan.unread:
         return 1
-    return 2 if drift.by_hand or has_errors(plan.diagnostics) else 0
+    return 2 if drift.is_any or has_errors(plan.diagnostics) else 0
 
 
 def _check(args: argparse.Namespace) -> None:
@@ -115,4 +115,4 @@ def _write(args: argparse.Namespace, files: "Project", plan: "Plan", drift: "Dri
         screen.say(render(adopted, lines_below(files.root), painted(screen)))
     if adopted.broken or plan.unread:
         return 1
-    return 2 if adopted.left else 0
+    return 2 if adopted.left or drift.extra else 0

@@ -41,7 +41,9 @@ def receipt_of(*events: Event) -> Receipt:
 def test_a_killed_run_has_a_receipt() -> None:
     receipt = receipt_of(INTENT, ACCEPTED, Verified(a_scope(0), Verification.VERIFIED, NOW + DAY))
     assert receipt.results == (
-        Result(a_scope(0), Action.REPLACE, "Heat Haze", Accepted("OK"), Verification.VERIFIED, "a note"),
+        Result(
+            a_scope(0), Action.REPLACE, "Heat Haze", Accepted("OK"), Verification.VERIFIED, "a note", extra={}
+        ),
         Result(a_scope(1), Action.REPLACE, "Heat Haze", Unknown("the run stopped while this was in flight")),
         Result(a_scope(2), Action.REPLACE, "Heat Haze", NotTried("the run stopped before this was reached")),
     )
