@@ -14,7 +14,7 @@ from pvsync.model.normal import NOT_UNDERSTOOD, Table, Value, cut, digest, title
 from pvsync.model.plan import ABSENT_FINGERPRINT, Action, Change, FieldChange, RowFate, Source
 from pvsync.model.scope import Scope
 from pvsync.model.titles import Collection, Title
-from pvsync.model.transaction import Transaction
+from pvsync.model.transaction import Transaction, Unclear
 from pvsync.model.unshown import with_unshown
 from pvsync.model.zones import Zones
 from pvsync.plan.compose import Composed, compose
@@ -167,7 +167,7 @@ def _field(path: str, old: Value | None, new: Value | None, source: Source | Non
 
 
 def _title_fields(live: Avail | None, after: Avail, places: Places) -> tuple[FieldChange, ...]:
-    before = {} if live is None else title_table(live)
+    before = {} if live is None else _in_words(title_table(live), live.unclear)
     return tuple(
         _field(path, old, new, _source(places.title(path)))
         for path, old, new in differences(before, title_table(after))
@@ -178,11 +178,7 @@ def _row_fields(
     desired: Avail, composed: Composed, before: Avail | None, after: Avail, places: Places
 ) -> Iterator[FieldChange]:
     for row in composed.rows:
-        old = (
-            None
-            if row.before is None or before is None
-            else transaction_table(before.transactions[row.before])
-        )
+        old = None if row.before is None or before is None else _row_table(before.transactions[row.before])
         new = None if row.after is None else transaction_table(after.transactions[row.after])
         origin = None if row.after is None else composed.desired[row.after]
 
@@ -200,6 +196,15 @@ def _row_fields(
                     yield _field(f"{name}.{path}", left, right, source(path))
             case _:
                 assert_never(row.fate)
+
+
+def _row_table(row: Transaction) -> Table:
+    return _in_words(transaction_table(row), row.unclear)
+
+
+def _in_words(table: Table, unclear: Mapping[str, Unclear]) -> Table:
+    """A table for people: what is not understood is cut to what fits into a line."""
+    return {path: cut(str(value)) if path in unclear else value for path, value in table.items()}
 
 
 def differences(before: Table, after: Table) -> Iterator[tuple[str, Value | None, Value | None]]:

@@ -26,7 +26,7 @@ from pvsync.render.consequences import (
 )
 from pvsync.render.days import Edge, day_text
 from pvsync.render.english import counted, listed
-from pvsync.render.timeline import Price
+from pvsync.render.timeline import Amount, Price
 
 _LANGUAGE_LISTS = {"asset": "delivered", "allowed": "allowed", "holdback": "held-back"}
 
@@ -186,17 +186,19 @@ def _price(move: PriceMoves) -> Phrase:
     return Phrase(Rank.PRICE, Weight.CHANGE, one, many, Place.INSIDE, rest, move.at)
 
 
-def price_verbs(before: Money | None, after: Money | None) -> tuple[str, str]:
+def price_verbs(before: Amount, after: Amount) -> tuple[str, str]:
     """What a title does whose price moves, and what several do."""
-    down = cheaper(before, after) if before and after else None
+    down = cheaper(before, after) if isinstance(before, Money) and isinstance(after, Money) else None
     if down is None:
         return "changes its price", "change their price"
     return ("gets cheaper", "get cheaper") if down else ("gets more expensive", "get more expensive")
 
 
-def price_move(before: Money | None, after: Money | None) -> str:
+def price_move(before: Amount, after: Amount) -> str:
     """A price before and after, the currency once where it is the same."""
-    if before is None or after is None or before.currency != after.currency:
+    if isinstance(before, str):
+        return f"live has {before}, and it becomes {after or 'none'}"
+    if before is None or not isinstance(after, Money) or before.currency != after.currency:
         return f"{before or 'none'} to {after or 'none'}"
     return f"{str(before).partition(' ')[0]} to {after}"
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pvsync.model.avail import Avail
 from pvsync.model.money import Money
-from pvsync.model.terms import TermValue
+from pvsync.model.normal import cut
 from pvsync.model.transaction import Transaction
 from pvsync.render.offering import Offering
 
@@ -16,6 +16,10 @@ FAR = datetime.max.replace(tzinfo=UTC)
 """Where something without an end ends."""
 
 _SECOND = timedelta(seconds=1)
+
+
+Amount: TypeAlias = Money | str | None
+"""A price; None where there is none, live's own words where they are not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,8 @@ class Price:
         wholesale: WSP, what Prime Video pays.
     """
 
-    retail: Money | None = None
-    wholesale: Money | None = None
+    retail: Amount = None
+    wholesale: Amount = None
 
 
 ANY_PRICE = Price()
@@ -140,9 +144,11 @@ def _stretch(transaction: Transaction, as_of: datetime) -> Stretch | None:
     until = FAR if window.end is None or window.end > FAR - _SECOND else window.end + _SECOND
     if until <= first:
         return None
-    price = Price(_money(transaction.terms.get("srp")), _money(transaction.terms.get("wsp")))
-    return Stretch(first, until, opened, price)
+    return Stretch(first, until, opened, Price(_amount(transaction, "srp"), _amount(transaction, "wsp")))
 
 
-def _money(value: TermValue | None) -> Money | None:
+def _amount(transaction: Transaction, name: str) -> Amount:
+    if name in transaction.unclear:
+        return cut(transaction.unclear[name].text)
+    value = transaction.terms.get(name)
     return value if isinstance(value, Money) else None

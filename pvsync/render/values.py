@@ -6,7 +6,7 @@ from datetime import tzinfo
 from functools import lru_cache
 
 from pvsync.model.assumptions import ASSUMED_PATHS
-from pvsync.model.normal import Value, transaction_table
+from pvsync.model.normal import Value, cut, transaction_table
 from pvsync.model.transaction import Transaction
 from pvsync.model.window import Window, instant_text, read_instant
 from pvsync.render.days import Edge, local_text
@@ -79,12 +79,15 @@ def offer_view(transaction: Transaction, zone: tzinfo) -> OfferView:
     opens = instant_text(window.start) if window.start else ""
     closes = instant_text(window.end) if window.end else ""
     terms = transaction.terms
+    said = {path: cut(item.text) for path, item in transaction.unclear.items()}
     prices = [
-        f"{label} {terms[name]}" for name, label in (("srp", "retail"), ("wsp", "wholesale")) if name in terms
+        f"{label} {said.get(name) or terms[name]}"
+        for name, label in (("srp", "retail"), ("wsp", "wholesale"))
+        if name in terms or name in said
     ]
     others = tuple(
         (name, shown(name, value, zone).text + (" (assumed place)" if name in ASSUMED_PATHS else ""))
-        for name, value in transaction_table(transaction).items()
+        for name, value in (transaction_table(transaction) | said).items()
         if name not in _OWN_COLUMN
     )
     return OfferView(period_text(window, zone), _period(opens, closes), ", ".join(prices), others)

@@ -58,6 +58,7 @@ def test_what_git_states_replaces_what_is_not_understood(known: Estate) -> None:
         (member, "srp", "not understood: {", True),
         (amount("9,99"), "srp", "not understood: {", True),
         (amount("NaN"), "srp", "not understood: {", True),
+        (amount("9" * 400), "srp", 'not understood: {"Money":{"_currency":"USD","value":"999', True),
         (amount(""), "srp", "not understood: {", True),
         (lambda row: row["AssetLanguage"][0].update(_x="1"), "languages.asset", "not understood: [", False),
         (
@@ -79,9 +80,14 @@ def test_what_git_states_replaces_what_is_not_understood(known: Estate) -> None:
         (field,) = change["fields"]
         assert (field["path"], field["cause"]) == (f"transactions[EST HD].{path}", "drift")
         assert field["before"].startswith(said)
+        shown = " ".join(known.run("plan").out.split())
         drift = known.run("drift")
-        assert drift.code != 0, drift
-        assert said in " ".join((drift.out + drift.err).split())
+        assert drift.code == 2, drift
+        drift_said = " ".join(drift.out.split())
+        assert "none to" not in shown
+        assert "9" * 160 not in shown + drift_said
+        assert (f": live has {said}" in shown) == is_price
+        assert said in drift_said
         guarded = known.run("apply", "--auto-approve")
         assert (guarded.code != 0) == is_price, guarded
         if is_price:
