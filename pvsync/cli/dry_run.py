@@ -16,6 +16,7 @@ from pvsync.workflows.connect import connect
 from pvsync.workflows.dry_run import try_out
 from pvsync.workflows.project import Project
 from pvsync.workflows.proof import prove
+from pvsync.workflows.trust import as_planned
 
 
 def run_dry(args: argparse.Namespace, project: Project, screen: Screen) -> int:
@@ -25,10 +26,11 @@ def run_dry(args: argparse.Namespace, project: Project, screen: Screen) -> int:
         PlanRefused: If the plan is not one for here and now.
         PvsyncError: If the service or the catalog cannot be read.
     """
-    environment = project.config.environment(args.env)
     plan = _plan(args, project, screen)
     if plan is None:
         return 1
+    project = as_planned(project, plan)
+    environment = project.config.environment(args.env)
     refuse(plan, project, environment, screen.now(), uncommitted=True)
     if args.plan is not None:
         prove(project, environment, plan, screen.now(), progress_for(screen))

@@ -39,7 +39,6 @@ def plan_now(
     given = getattr(args, "as_of", None)
     as_of: datetime = now if given is None else instant(given)
     trust = getattr(args, "trust", None)
-    written = None if trust is None else project.config
     project = project if trust is None else trusting(project, trust)
     environment = project.config.environment(args.env)
     request = Request(
@@ -53,7 +52,6 @@ def plan_now(
         base=None if observed else getattr(args, "base", None),
         no_removals=getattr(args, "no_removals", False),
         impact=getattr(args, "impact", False),
-        written=written,
     )
     with ExitStack() as stack:
         return make_plan(

@@ -56,6 +56,7 @@ class Config:
         email: Whom an answer goes to, empty where the file does not say.
         foreign_channels: What becomes of live transactions that were never ours, by channel, where the file says so.
         datasets: The Slate Datasets API, as the file states it; `datasets_of` is what an environment uses.
+        trust: The commit whose trust settings these are; empty where they are the file's own.
     """
 
     root: Path
@@ -78,6 +79,7 @@ class Config:
     email: str = ""
     foreign_channels: Mapping[str, Foreign] = field(default_factory=dict)
     datasets: DatasetsConfig = field(default_factory=DatasetsConfig)
+    trust: str = ""
 
     def environment(self, name: str) -> Environment:
         """One environment.

@@ -245,6 +245,8 @@ class Plan:
         url: Address of the service; empty in a plan of an earlier version.
         tree: Hash of the files that it was made from (`history.provenance`); empty where no commit holds them.
         uncommitted: Why no commit holds them, one plain sentence each; empty where one does.
+        trust: Commit whose trust settings were taken (`--trust`); empty where they are the files' own.
+        loosens: What the change loosens or alters of the trust settings, one plain sentence each.
     """
 
     plan_id: str
@@ -274,6 +276,8 @@ class Plan:
     url: str = ""
     tree: str = ""
     uncommitted: tuple[str, ...] = ()
+    trust: str = ""
+    loosens: tuple[str, ...] = ()
 
     @property
     def writes(self) -> int:

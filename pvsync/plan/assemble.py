@@ -37,6 +37,7 @@ class Circumstances:
         url: Address of the service.
         tree: Hash of the files that the plan is made from; empty where no commit holds them.
         uncommitted: Why no commit holds them, one plain sentence each.
+        trust: Commit whose trust settings were taken; empty where they are the files' own.
     """
 
     pvsync_version: str
@@ -54,6 +55,7 @@ class Circumstances:
     url: str = ""
     tree: str = ""
     uncommitted: tuple[str, ...] = ()
+    trust: str = ""
 
 
 def assemble(
@@ -71,6 +73,7 @@ def assemble(
     settling: Iterable[Settling] = (),
     extra: Iterable[ExtraChange] = (),
     impact: Audience | None = None,
+    loosens: Iterable[str] = (),
 ) -> Plan:
     """A frozen plan.
 
@@ -88,6 +91,7 @@ def assemble(
         settling: Scopes that do not show yet what a run sent.
         extra: What live says under names that nobody knows, and was not so after the last apply.
         impact: Who watched what the plan hits, None where nobody asked.
+        loosens: What the change loosens or alters of the trust settings.
     """
     here = circumstances
     ordered = in_order(changes, here.as_of, here.zones)
@@ -110,6 +114,7 @@ def assemble(
             settling=tuple(sorted(settling, key=lambda one: one.scope)),
             extra=tuple(sorted(extra, key=lambda one: one.scope)),
             impact=impact,
+            loosens=tuple(loosens),
         )
     )
 
@@ -133,6 +138,7 @@ def _bare(here: Circumstances, coverage: Coverage) -> Plan:
         url=here.url,
         tree=here.tree,
         uncommitted=here.uncommitted,
+        trust=here.trust,
     )
 
 

@@ -294,3 +294,14 @@ class PlanDocument(Part):
         default_factory=list,
         description="Why no commit holds them, one sentence for each reason, with the files; left out where one does.",
     )
+    trust: str = Field(
+        "",
+        pattern=r"^([0-9a-f]{40}|[0-9a-f]{64})?$",
+        description="Commit whose addresses, credentials, guards, `remote`, `on_removal` and `datasets` were taken "
+        "(`pvsync plan --trust`); left out where they are those of the files.",
+    )
+    loosens: list[str] = Field(
+        default_factory=list,
+        description="What the change loosens or alters of these settings, or of `protect`, one sentence each; left out "
+        "where it does not.",
+    )

@@ -160,6 +160,8 @@ def _to_json(plan: Plan, changes: Iterable[Change]) -> dict[str, Any]:
         **({"url": plan.url} if plan.url else {}),
         **({"tree": plan.tree} if plan.tree else {}),
         **({"uncommitted": list(plan.uncommitted)} if plan.uncommitted else {}),
+        **({"trust": plan.trust} if plan.trust else {}),
+        **({"loosens": list(plan.loosens)} if plan.loosens else {}),
     }
 
 
@@ -221,6 +223,8 @@ def plan_from_document(document: PlanDocument) -> Plan:
         url=document.url,
         tree=document.tree,
         uncommitted=tuple(document.uncommitted),
+        trust=document.trust,
+        loosens=tuple(document.loosens),
     )
 
 

@@ -10,7 +10,7 @@ from pvsync.render.english import counted
 from pvsync.render.markdown import cell, code, fenced, words
 from pvsync.render.phrases import Weight
 from pvsync.render.same_changes import SameChange, Spot, told
-from pvsync.render.view import PlanView
+from pvsync.render.view import KNOW_FIRST, PlanView
 from pvsync.render.view_audience import AudienceView
 from pvsync.render.view_guards import GuardView
 from pvsync.render.view_standing import DRIFTED, parted
@@ -48,12 +48,18 @@ def shortened(text: str, most: int) -> str:
 
 def _sections(view: PlanView, marker: str) -> Iterator[Section]:
     yield Section(marker + "".join(_top(view)), (), _rest("line"), _COUNTS)
+    if view.loosens:
+        loosens = tuple(
+            Block(f"- {code('!')} {words(shortened(text, _SENTENCE))}\n") for text in view.loosens
+        )
+        yield Section(f"### {KNOW_FIRST}\n\n", loosens, _rest("sentence"), _COUNTS)
     statements = tuple(
         Block(f"- {code(_MARKS[one.weight])} {cell(shortened(one.text, _SENTENCE))}\n")
         for one in view.statements
     )
     if view.changes:
         head = "### What customers will see\n\n"
+        head = f"\n{head}" if view.loosens else head
         nothing = "" if statements else "Nothing changes for customers.\n"
         yield Section(head + nothing, statements, _rest("sentence"), _CONSEQUENCES, 0.4)
     if view.audience is not None and view.changes:

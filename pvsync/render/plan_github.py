@@ -10,7 +10,7 @@ from pvsync.render.diagnostics_github import SHOWN, command
 from pvsync.render.formats import PlanFormat
 from pvsync.render.same_changes import phrases_of, takes_away
 from pvsync.render.screen import Screen
-from pvsync.render.view import PlanView
+from pvsync.render.view import KNOW_FIRST, PlanView
 from pvsync.render.view_titles import ScopeView
 
 _MESSAGE = 1_000
@@ -52,6 +52,8 @@ def _notes(view: PlanView) -> Iterator[_Note]:
             yield _Note(Severity.ERROR, "refused by a guard", guard.sentence)
     for one in view.unread:
         yield _Note(Severity.ERROR, "could not be read", f"{one.scope}: {one.why}")
+    for text in view.loosens:
+        yield _Note(Severity.WARNING, KNOW_FIRST.lower(), text)
     for title in view.titles:
         for scope in title.scopes:
             if takes_away(scope):

@@ -11,7 +11,7 @@ from pvsync.render.phrases import Weight
 from pvsync.render.plan_markdown import TableRow, rows_of_scope
 from pvsync.render.same_changes import phrases_of, takes_away
 from pvsync.render.screen import Screen
-from pvsync.render.view import PlanView
+from pvsync.render.view import KNOW_FIRST, PlanView
 from pvsync.render.view_standing import DRIFTED, parted
 from pvsync.render.view_titles import CAUSES, ScopeView, TitleView
 
@@ -109,6 +109,7 @@ def render(view: PlanView, _screen: Screen) -> str:
         view=view,
         parts=parts,
         drifted=DRIFTED,
+        know_first=KNOW_FIRST,
         removals=tuple(_removals(parts)),
         choices=_choices(parts),
         axis=axis,

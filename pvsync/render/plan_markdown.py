@@ -11,7 +11,7 @@ from pvsync.render.formats import PlanFormat
 from pvsync.render.phrases import Weight
 from pvsync.render.screen import Screen
 from pvsync.render.values import Shown
-from pvsync.render.view import PlanView
+from pvsync.render.view import KNOW_FIRST, PlanView
 from pvsync.render.view_standing import DRIFTED, parted
 from pvsync.render.view_titles import FieldView, RowView, ScopeView, TitleView
 
@@ -78,6 +78,7 @@ def _written(view: PlanView) -> str:
         groups=[(heading, tables) for heading, tables in groups if tables],
         marks=_MARKS,
         folded=len(view.titles) > _OPEN,
+        know_first=KNOW_FIRST,
     )
     return page.rstrip() + "\n"
 

@@ -10,7 +10,7 @@ from pvsync.render.formats import PlanFormat
 from pvsync.render.hint import hint_lines
 from pvsync.render.phrases import Weight
 from pvsync.render.screen import EMPTY, Line, Screen, Span, Tone, cells, padded, paint, wrapped
-from pvsync.render.view import PlanView
+from pvsync.render.view import KNOW_FIRST, PlanView
 from pvsync.render.view_standing import DRIFTED, parted
 from pvsync.render.view_titles import RowView, ScopeView, TitleView
 
@@ -28,6 +28,7 @@ def _lines(view: PlanView, width: int) -> Iterator[Line]:
     yield from wrapped((Span(f"Plan for {view.target}", Tone.STRONG),), width, 2)
     if view.origin:
         yield from wrapped((Span(view.origin, Tone.FAINT),), width, 2)
+    yield from _loosens(view, width)
     if view.changes:
         yield from _statements(view, width)
         yield from _audience(view, width)
@@ -54,6 +55,15 @@ def _lines(view: PlanView, width: int) -> Iterator[Line]:
 
 def _heading(text: str) -> Line:
     return (Span(text, Tone.STRONG),)
+
+
+def _loosens(view: PlanView, width: int) -> Iterator[Line]:
+    if not view.loosens:
+        return
+    yield EMPTY
+    yield _heading(KNOW_FIRST)
+    for text in view.loosens:
+        yield from wrapped((Span("  ! ", Tone.WARNING), Span(text)), width, 4)
 
 
 def _statements(view: PlanView, width: int) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from pvsync.render.phrases import Weight
 from pvsync.render.plan_markdown import row_of
 from pvsync.render.same_changes import phrases_of, takes_away
 from pvsync.render.screen import Screen
-from pvsync.render.view import PlanView
+from pvsync.render.view import KNOW_FIRST, PlanView
 from pvsync.render.view_titles import CAUSES, FieldView, RowView, ScopeView, TitleView
 from pvsync.render.workbook import Sheet, workbook
 
@@ -41,7 +41,8 @@ def render(view: PlanView, _screen: Screen) -> bytes:
 
 
 def _sheets(view: PlanView) -> Iterator[Sheet]:
-    said = [(_WEIGHTS[one.weight], one.text) for one in view.statements]
+    said = [(KNOW_FIRST, text) for text in view.loosens]
+    said += [(_WEIGHTS[one.weight], one.text) for one in view.statements]
     notes = [("plan", text) for text in (view.summary, view.empty, view.origin) if text]
     notes += [("note", text) for text in (*view.coverage, *view.notes)]
     notes += [(part.heading, line) for part in view.standing for line in part.lines]

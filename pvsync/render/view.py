@@ -17,6 +17,9 @@ from pvsync.render.view_guards import GuardView, guard_view
 from pvsync.render.view_standing import Standing, nothing_sent, standing_of
 from pvsync.render.view_titles import TitleView, title_views
 
+KNOW_FIRST = "Know this first"
+"""Heading of what a change loosens: it decides what all the rest is worth."""
+
 _SHORT = 9
 _ALWAYS_COUNTED = (Action.CREATE, Action.REPLACE, Action.WITHDRAW, Action.DELETE)
 
@@ -42,6 +45,7 @@ class PlanView:
         target: For whom, where and when.
         origin: Commit and plan id; empty outside git and before the plan is frozen.
         changes: How many scopes change.
+        loosens: What the change loosens or alters of guards, addresses and credentials, whole sentences.
         statements: What customers will see, worst first.
         titles: Every change.
         standing: What stays as it is, and why.
@@ -81,6 +85,7 @@ class PlanView:
     folder: str = ""
     standing: tuple[Standing, ...] = ()
     audience: AudienceView | None = None
+    loosens: tuple[str, ...] = ()
 
 
 def view_of(plan: Plan, approvals: Mapping[str, int] | None = None) -> PlanView:
@@ -117,6 +122,7 @@ def view_of(plan: Plan, approvals: Mapping[str, int] | None = None) -> PlanView:
         as_of=plan.as_of,
         standing=standing_of(plan),
         audience=audience_view(plan.impact),
+        loosens=tuple(sentence(text) for text in plan.loosens),
     )
 
 

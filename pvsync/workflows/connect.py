@@ -10,15 +10,13 @@ from pvsync.api.credentials import Credentials, exposed
 from pvsync.api.governor import Governor
 from pvsync.api.settings import ApiSettings
 from pvsync.api.shared import SharedLimits
-from pvsync.catalog.scalars import in_short
 from pvsync.config.environment import EMULATOR_FOLDER, CredentialReferences, Environment
-from pvsync.config.load import CONFIG_NAME, Config
+from pvsync.config.load import Config
 from pvsync.errors import CredentialError, UsageError
 from pvsync.model.secret import Secret
-from pvsync.workflows.project import open_project
+from pvsync.workflows.trust import refuse_new_references
 
 _LOG = logging.getLogger(__name__)
-_OWN_NAMES = "PV_"
 _PAUSES = 900.0
 """Seconds that a run may spend in pauses that a service asks for."""
 
@@ -34,7 +32,7 @@ def connect(config: Config, environment: Environment) -> AvailsClient:
     governor = _governor(
         settings.url, settings.licensor, settings.requests_per_second, settings.open_requests
     )
-    held = credentials(config.root, environment, config.file)
+    held = credentials(config, environment)
     for name in exposed(held):
         _LOG.warning("the file of `%s` can be read by other users of this machine: `chmod 600` it", name)
     return AvailsClient(settings, held, governor)
@@ -76,14 +74,14 @@ def api_settings(config: Config, environment: Environment) -> ApiSettings:
     )
 
 
-def credentials(root: Path, environment: Environment, config: str = CONFIG_NAME) -> Credentials:
+def credentials(config: Config, environment: Environment) -> Credentials:
     """The credentials of an environment, found where the configuration says.
 
     Raises:
         UsageError: If the environment names none.
-        CredentialError: If one cannot be found.
+        CredentialError: If one cannot be found, or is one that only this change names.
     """
-    references = environment.credentials
+    root, references = config.root, environment.credentials
     if references is None:
         raise UsageError(
             f"the environment `{environment.name}` names no credentials",
@@ -94,11 +92,14 @@ def credentials(root: Path, environment: Environment, config: str = CONFIG_NAME)
             "the emulator has never run here, so there are no credentials for `local`",
             advice="start it in another terminal: `pvsync emulator`",
         )
+    refuse_new_references(
+        config, {"key": references.key, "cert": references.cert, "api_key": references.api_key}
+    )
     return Credentials(
         key=_file(root, references.key),
         cert=_file(root, references.cert),
         ca=None if references.ca is None else _file(root, references.ca),
-        api_key=_api_key(root, references, config),
+        api_key=_api_key(root, references),
         api_key_file=_file(root, references.api_key) if references.api_key.startswith("file:") else None,
     )
 
@@ -107,30 +108,9 @@ def _file(root: Path, reference: str) -> Path:
     return root / reference.removeprefix("file:")
 
 
-def _was_named(root: Path, file: str, reference: str) -> bool:
-    """Whether the commit before names a reference too; where there is none, nothing can be told apart."""
-    project = open_project(root / file, root)
-    head = project.head()
-    if head is None:
-        return True
-    try:
-        before = project.at(head if project.is_dirty() else f"{head}^")
-    except UsageError:
-        return True
-    return any(
-        one.credentials is not None and one.credentials.api_key == reference
-        for one in before.config.environments.values()
-    )
-
-
-def _api_key(root: Path, references: CredentialReferences, config: str) -> Secret:
+def _api_key(root: Path, references: CredentialReferences) -> Secret:
     kind, _, name = references.api_key.partition(":")
     if kind == "env":
-        if not name.startswith(_OWN_NAMES) and not _was_named(root, config, references.api_key):
-            raise CredentialError(
-                f"the environment variable `{in_short(name)}` is not one that pvsync may send: no earlier commit names it",
-                advice=f"call it `{_OWN_NAMES}API_KEY`; whatever pvsync.yaml names is sent to the address beside it",
-            )
         text = os.environ.get(name, "")
         if not text.strip():
             raise CredentialError(

@@ -20,6 +20,7 @@ from pvsync.datasets.token_store import Client
 from pvsync.datasets.tokens import Tokens
 from pvsync.errors import CredentialError, UsageError
 from pvsync.model.secret import Secret
+from pvsync.workflows.trust import refuse_new_references
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def connect_datasets(
     """
     own = config.datasets_of(environment)
     settings = dataset_settings(config.root, own)
-    client = _client(config.root, own)
+    client = _client(config, own)
     clock = Clock(now=now)
     http = Http(settings, clock)
     try:
@@ -108,7 +109,8 @@ def token_folder() -> Path:
     return state / "pvsync" / "datasets"
 
 
-def _client(root: Path, config: DatasetsConfig) -> Client:
+def _client(whole: Config, config: DatasetsConfig) -> Client:
+    root = whole.root
     if config.client_id is None or config.client_secret is None:
         raise UsageError(
             "`datasets` in pvsync.yaml names no client of Login with Amazon",
@@ -119,6 +121,9 @@ def _client(root: Path, config: DatasetsConfig) -> Client:
             "the emulator has never run here, so there are no datasets for `local`",
             advice="start it in another terminal: `pvsync emulator`; Slate itself needs `--env production`",
         )
+    refuse_new_references(
+        whole, {"datasets.client_id": config.client_id, "datasets.client_secret": config.client_secret}
+    )
     return Client(
         _credential(root, config.client_id, "client_id").reveal(),
         _credential(root, config.client_secret, "client_secret"),

@@ -47,7 +47,7 @@ def _checks(project: Project, environment: Environment, now: Callable[[], dateti
     )
     yield _git(project)
     try:
-        held = credentials(project.root, environment)
+        held = credentials(project.config, environment)
     except PvsyncError as error:
         yield _failed("credentials", error)
         yield Check("service", CheckState.SKIPPED, "no credentials to reach it with", _AGAIN)

@@ -129,7 +129,7 @@ def _guarded(
 def _protected(
     project: Project, entries: Sequence[Entry], as_of: datetime, losing: set[str]
 ) -> Iterator[str]:
-    """Those of the titles that are protected now, or were in the commit before or in the newest one applied."""
+    """Those of the titles that are protected now, or were in a commit that the change is judged by."""
     yield from _protected_in(project, as_of, losing)
     for commit in dict.fromkeys(bases(project, entries)):
         try:
@@ -143,10 +143,12 @@ def _protected_in(project: Project, as_of: datetime, alids: set[str]) -> Iterabl
 
 
 def bases(project: Project, entries: Sequence[Entry]) -> Iterator[str]:
-    """The commits that a change is judged by: the one before, and the newest that was applied."""
+    """The commits that a change is judged by: the one that is trusted, the one before, and the newest that was applied."""
     head = project.head()
     if head is None or project.repository is None:
         return
+    if project.config.trust:
+        yield project.config.trust
     yield head if project.is_dirty() else f"{head}^"
     for entry in reversed(entries):
         results = () if entry.receipt is None else entry.receipt.results

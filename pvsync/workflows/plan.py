@@ -39,7 +39,7 @@ from pvsync.workflows.settling import leave_out_settling, unseen
 from pvsync.workflows.since import touched, within
 from pvsync.workflows.tied import hold_torn
 from pvsync.workflows.trail import trail_of, unfinished
-from pvsync.workflows.trust import loosened, loosened_since
+from pvsync.workflows.trust import loosened
 
 _OFFERS = frozenset({Action.CREATE, Action.REPLACE})
 
@@ -111,6 +111,7 @@ def make_plan(
         settling=compared.settling,
         extra=_extra(compared),
         impact=audience,
+        loosens=() if request.observed else loosened(project, bases(project, entries), request),
     )
     return Planned(plan, findings, _drift(project, desired, plan) if request.observed else None)
 
@@ -173,18 +174,8 @@ def _coverage(
             *compared.left_out,
             *_observed(desired, request),
             *(() if request.observed else switched_off(project)),
-            *(() if request.observed else _loosened(project, request, entries)),
         ),
     )
-
-
-def _loosened(project: Project, request: Request, entries: Sequence[Entry]) -> Iterator[str]:
-    """Trust settings that the files loosen or alter: against the commit that is trusted, or the commits before."""
-    name = request.environment.name
-    if request.written is not None:
-        yield from loosened(request.written, project.config, name)
-    else:
-        yield from loosened_since(project, bases(project, entries), name)
 
 
 def _guards(
@@ -286,4 +277,5 @@ def circumstances(project: Project, request: Request) -> Circumstances:
         url=request.environment.url,
         tree=source.tree,
         uncommitted=source.uncommitted,
+        trust=project.config.trust,
     )

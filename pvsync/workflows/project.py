@@ -168,6 +168,18 @@ class Project:
             known = loaded.provenance = provenance(self.repository, scene)
         return known
 
+    def written(self) -> "Project":
+        """The project with the configuration as its files have it, where its trust settings are another commit's.
+
+        Raises:
+            UsageError: If the configuration has errors.
+        """
+        if not self.config.trust:
+            return self
+        if self.commit is not None:
+            return self.at(self.commit)
+        return open_project(self.root / self.config.file, self.root)
+
     def is_dirty(self) -> bool:
         """Whether configuration or catalog, as they were read, differ from the checked-out commit."""
         return bool(self.provenance().uncommitted)

@@ -28,6 +28,7 @@ from pvsync.workflows.plan import make_plan
 from pvsync.workflows.project import Project
 from pvsync.workflows.request import Request
 from pvsync.workflows.selection import Selection, selection
+from pvsync.workflows.trust import trusting
 
 _AHEAD = timedelta(minutes=5)
 """How far the clock of the machine that planned may be before this one's."""
@@ -105,7 +106,10 @@ class _Saved:
 def _committed(project: Project) -> Project:
     """The commit that a plan without uncommitted files is of, where files have been changed since."""
     head = project.head()
-    return project if head is None or not project.is_dirty() else project.at(head)
+    if head is None or not project.is_dirty():
+        return project
+    trust, committed = project.config.trust, project.at(head)
+    return trusting(committed, trust) if trust else committed
 
 
 def _request(environment: Environment, plan: Plan) -> Request:

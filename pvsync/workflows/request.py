@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pvsync.config.environment import Environment
-from pvsync.config.load import Config
 from pvsync.model.plan import Plan
 from pvsync.model.scope import Scope
 from pvsync.model.trail import Entry
@@ -29,7 +28,6 @@ class Request:
         impact: Whether it is asked who watched what the plan hits.
         again: A saved plan that is made once more (`workflows.proof`): only its scopes are looked at, and what became
             known after it was made does not count.
-        written: The configuration as the files have it, where its trust settings are another commit's.
     """
 
     environment: Environment
@@ -43,7 +41,6 @@ class Request:
     no_removals: bool = False
     impact: bool = False
     again: Plan | None = None
-    written: Config | None = None
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -85,6 +85,15 @@ def resume_run(
     )
 
 
+def plan_of(project: Project, run_id: str) -> Plan:
+    """The plan that a run carries out.
+
+    Raises:
+        UsageError: If there is no such run, or its plan cannot be read.
+    """
+    return _plan_of(Runs(project.root / RUNS_FOLDER).find(run_id))
+
+
 def _reopened(run: Run, at: datetime) -> Journal:
     journal = Journal.resume(run.journal_path, RunResumed(__version__, at))
     try:

@@ -143,7 +143,7 @@ def configure(estate: Estate, more: str = "", uri: str = "http://localhost:8455/
           production: {{url: "{estate.emulator.url}"}}
         datasets:
           client_id: file:.pvsync/emulator/datasets/client-id
-          client_secret: env:CANARY_SECRET
+          client_secret: env:PV_CANARY_SECRET
           base_url: {origin}/apis/v2
           token_url: {origin}/auth/o2/token
           authorize_url: {origin}/ap/oa
@@ -158,7 +158,7 @@ def configure(estate: Estate, more: str = "", uri: str = "http://localhost:8455/
 @pytest.fixture
 def own(slate: Estate, monkeypatch: pytest.MonkeyPatch) -> Estate:
     configure(slate)
-    monkeypatch.setenv("CANARY_SECRET", slate.emulator.datasets.sign_in.client_secret)
+    monkeypatch.setenv("PV_CANARY_SECRET", slate.emulator.datasets.sign_in.client_secret)
     return slate
 
 
@@ -316,7 +316,7 @@ def test_a_literal_secret_is_refused_and_not_shown(slate: Estate, more: str, say
     ("keys", "says"),
     [
         ("{}", "names no client"),
-        ("{client_id: env:NOT_SET_HERE, client_secret: env:NOT_SET_HERE}", "`datasets.client_id` is not set"),
+        ("{client_id: env:PV_NOT_SET_HERE, client_secret: env:PV_NOT_SET_HERE}", "`datasets.client_id` is not set"),
         (
             "{client_id: file:pvsync.yaml, client_secret: file:not-there}",
             "`datasets.client_secret` is not there",

@@ -89,6 +89,8 @@ FORGERIES: list[tuple[Callable[[Plan], object], str]] = [
         "says that it was made at",
     ),
     (lambda plan: plan["coverage"].update(selection=["--only alid=COLD"]), "git asks for no such change"),
+    (lambda plan: plan.update(loosens=["This change tightens all."]), "`loosens`: "),
+    (lambda plan: plan.update(trust="0" * 40), "which is not part of what is checked out here"),
     (lambda plan: plan.update(pvsync_version="0.0.9"), "this plan was made by pvsync 0.0.9, and this is"),
 ]
 

@@ -478,7 +478,7 @@ class World:
         )
         return AvailsClient(
             settings,
-            credentials(project.root, environment),
+            credentials(project.config, environment),
             governor,
             now=self.clock.now,
             clock=self.clock.monotonic,

@@ -365,7 +365,11 @@ def _guarded() -> Plan:
         ),
         GuardVerdict("price", 1, 0, "approved"),
     )
-    return replace(_ending(), guards=guards, dirty=True)
+    loosens = (
+        "This change loosens the guard price_move: count 0 to 1,000.",
+        "This change lifts `protect` of `LS-S1`.",
+    )
+    return replace(_ending(), guards=guards, dirty=True, loosens=loosens)
 
 
 def _twice() -> Plan:

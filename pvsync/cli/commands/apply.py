@@ -68,9 +68,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pvsync.workflows.approval import read_approval
     from pvsync.workflows.connect import connect
     from pvsync.workflows.project import open_project
+    from pvsync.workflows.trust import as_planned
 
     project = open_project(config_path(args), Path.cwd())
-    environment = project.config.environment(args.env)
     if args.resume is not None:
         return _resume(args, project, screen)
     if args.dry_run:
@@ -80,6 +80,8 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     plan = _plan(args, project, approval, screen)
     if isinstance(plan, int):
         return plan
+    project = as_planned(project, plan)
+    environment = project.config.environment(args.env)
     with stop_on_signals(screen) as stop:
         applied = apply_plan(
             project,
@@ -104,13 +106,15 @@ def _resume(args: argparse.Namespace, project: "Project", screen: Screen) -> int
     from pvsync.cli.receipts import show_applied
     from pvsync.cli.signals import stop_on_signals
     from pvsync.workflows.connect import connect
-    from pvsync.workflows.resume import resume_run
+    from pvsync.workflows.resume import plan_of, resume_run
+    from pvsync.workflows.trust import as_planned
 
     if args.plan or _narrows(args) or args.approve or args.dry_run:
         raise UsageError(
             "a run that goes on has its plan, its selection and its approvals already",
             advice=f"`pvsync apply --resume {args.resume}` is all there is to say",
         )
+    project = as_planned(project, plan_of(project, args.resume))
     environment = project.config.environment(args.env)
     with stop_on_signals(screen) as stop:
         applied = resume_run(

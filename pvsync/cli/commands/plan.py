@@ -34,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--trust",
         metavar="REF",
-        help="for a pull request: take addresses, credentials, guards, `remote` and `on_removal` from this commit, and name what the files say otherwise",
+        help="for a pull request: take addresses, credentials, guards, `remote`, `on_removal` and `datasets` from this commit, and name what the files say otherwise",
     )
     parser.add_argument(
         "--impact",
