@@ -38,6 +38,7 @@ class Circumstances:
         tree: Hash of the files that the plan is made from; empty where no commit holds them.
         uncommitted: Why no commit holds them, one plain sentence each.
         trust: Commit whose trust settings were taken; empty where they are the files' own.
+        loosens: What the change loosens or alters of the trust settings.
     """
 
     pvsync_version: str
@@ -56,6 +57,7 @@ class Circumstances:
     tree: str = ""
     uncommitted: tuple[str, ...] = ()
     trust: str = ""
+    loosens: tuple[str, ...] = ()
 
 
 def assemble(
@@ -73,7 +75,6 @@ def assemble(
     settling: Iterable[Settling] = (),
     extra: Iterable[ExtraChange] = (),
     impact: Audience | None = None,
-    loosens: Iterable[str] = (),
 ) -> Plan:
     """A frozen plan.
 
@@ -91,7 +92,6 @@ def assemble(
         settling: Scopes that do not show yet what a run sent.
         extra: What live says under names that nobody knows, and was not so after the last apply.
         impact: Who watched what the plan hits, None where nobody asked.
-        loosens: What the change loosens or alters of the trust settings.
     """
     here = circumstances
     ordered = in_order(changes, here.as_of, here.zones)
@@ -114,7 +114,6 @@ def assemble(
             settling=tuple(sorted(settling, key=lambda one: one.scope)),
             extra=tuple(sorted(extra, key=lambda one: one.scope)),
             impact=impact,
-            loosens=tuple(loosens),
         )
     )
 
@@ -139,6 +138,7 @@ def _bare(here: Circumstances, coverage: Coverage) -> Plan:
         tree=here.tree,
         uncommitted=here.uncommitted,
         trust=here.trust,
+        loosens=here.loosens,
     )
 
 

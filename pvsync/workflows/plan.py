@@ -99,7 +99,7 @@ def make_plan(
     audience = audience_for(project.config, request, changes)
     findings = in_order((*desired.findings, *compared.findings))
     plan = assemble(
-        circumstances(project, request),
+        circumstances(project, request, _loosens(project, request, entries)),
         changes,
         compared.unread,
         _coverage(project, desired, past, compared, trail, request),
@@ -111,7 +111,6 @@ def make_plan(
         settling=compared.settling,
         extra=_extra(compared),
         impact=audience,
-        loosens=() if request.observed else loosened(project, bases(project, entries), request),
     )
     return Planned(plan, findings, _drift(project, desired, plan) if request.observed else None)
 
@@ -256,7 +255,12 @@ def _observed(desired: Desired, request: Request) -> Iterator[str]:
         yield f"{scopes} only observed and not planned: `pvsync drift` compares them."
 
 
-def circumstances(project: Project, request: Request) -> Circumstances:
+def _loosens(project: Project, request: Request, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """What the change loosens of the trust settings; drift is nothing that is applied."""
+    return () if request.observed else tuple(loosened(project, bases(project, entries), request))
+
+
+def circumstances(project: Project, request: Request, loosens: tuple[str, ...] = ()) -> Circumstances:
     """What a plan that is made here and now says about itself."""
     source = project.provenance()
     return Circumstances(
@@ -278,4 +282,5 @@ def circumstances(project: Project, request: Request) -> Circumstances:
         tree=source.tree,
         uncommitted=source.uncommitted,
         trust=project.config.trust,
+        loosens=loosens,
     )

@@ -316,7 +316,10 @@ def test_a_literal_secret_is_refused_and_not_shown(slate: Estate, more: str, say
     ("keys", "says"),
     [
         ("{}", "names no client"),
-        ("{client_id: env:PV_NOT_SET_HERE, client_secret: env:PV_NOT_SET_HERE}", "`datasets.client_id` is not set"),
+        (
+            "{client_id: env:PV_NOT_SET_HERE, client_secret: env:PV_NOT_SET_HERE}",
+            "`datasets.client_id` is not set",
+        ),
         (
             "{client_id: file:pvsync.yaml, client_secret: file:not-there}",
             "`datasets.client_secret` is not there",

@@ -16,6 +16,7 @@ from pvsync.errors import UsageError
 
 if TYPE_CHECKING:
     from pvsync.model.plan import Plan
+    from pvsync.workflows.apply import Applied
     from pvsync.workflows.approval import Approval
     from pvsync.workflows.project import Project
 
@@ -60,13 +61,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pathlib import Path
 
     from pvsync.cli.dry_run import run_dry
-    from pvsync.cli.present import progress_for
     from pvsync.cli.receipts import show_applied
-    from pvsync.cli.signals import stop_on_signals
     from pvsync.diagnostics import has_errors
-    from pvsync.workflows.apply import apply_plan
     from pvsync.workflows.approval import read_approval
-    from pvsync.workflows.connect import connect
     from pvsync.workflows.project import open_project
     from pvsync.workflows.trust import as_planned
 
@@ -80,10 +77,23 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     plan = _plan(args, project, approval, screen)
     if isinstance(plan, int):
         return plan
-    project = as_planned(project, plan)
+    applied = _applied(args, as_planned(project, plan), plan, approval, screen)
+    code = show_applied(applied, args.format, screen)
+    return (code or 1) if plan.unread or has_errors(plan.diagnostics) else code
+
+
+def _applied(
+    args: argparse.Namespace, project: "Project", plan: "Plan", approval: "Approval", screen: Screen
+) -> "Applied":
+    """The plan carried out, with the settings that it was made with."""
+    from pvsync.cli.present import progress_for
+    from pvsync.cli.signals import stop_on_signals
+    from pvsync.workflows.apply import apply_plan
+    from pvsync.workflows.connect import connect
+
     environment = project.config.environment(args.env)
     with stop_on_signals(screen) as stop:
-        applied = apply_plan(
+        return apply_plan(
             project,
             environment,
             plan,
@@ -96,8 +106,6 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             approval=approval,
             just_made=args.plan is None,
         )
-    code = show_applied(applied, args.format, screen)
-    return (code or 1) if plan.unread or has_errors(plan.diagnostics) else code
 
 
 def _resume(args: argparse.Namespace, project: "Project", screen: Screen) -> int:
