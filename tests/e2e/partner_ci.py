@@ -173,9 +173,9 @@ class PartnerCI:
         """Somebody changes a retail price at the service."""
         folder, config = self.emulator.folder, open_project(None, self.root).config
         files = (folder.client_key, folder.client, folder.authority, folder.api_key)
-        references = CredentialReferences(*(f"file:{file}" for file in files))
+        references = CredentialReferences(*(f"file:{file.name}" for file in files))
         service = replace(config.environment("production"), credentials=references)
-        with connect(config, service) as client:
+        with connect(replace(config, root=folder.client_key.parent), service) as client:
             _, reading = next(client.read([scope]))
             assert isinstance(reading, Present)
             amount, _, currency = srp.partition(" ")

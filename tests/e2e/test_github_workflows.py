@@ -1,8 +1,11 @@
 """Every step of every workflow that `pvsync init` writes, in order: against the emulator, a remote, and issues."""
 
 import json
+import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -84,6 +87,40 @@ def test_a_fork_is_judged_without_secrets_and_not_planned(partner: PartnerCI, fo
     assert results(planned) == {"plan": "failure", "comment": "success"}
     assert [one["body"].splitlines()[1] for one in forge.comments.values()] == ["## No plan for production"]
     assert partner.emulator.counters().requests == 0
+
+
+def test_a_pull_request_that_names_another_address_and_token_reaches_nobody(
+    partner: PartnerCI, forge: Forge
+) -> None:
+    reached: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=_count, args=(server, reached), daemon=True).start()
+        elsewhere = f"https://127.0.0.1:{server.getsockname()[1]}"
+        partner.edit("pvsync.yaml", "url: .*", f"url: {elsewhere}")
+        partner.edit("pvsync.yaml", r"api_key: .*(?![\s\S]*api_key)", "api_key: env:GH_TOKEN")
+        partner.edit("pvsync.yaml", "price_move: .*", "price_move: {count: 5000}")
+        planned = partner.pull_request("plan", partner.propose("Somewhere else"))
+        assert results(planned) == {"plan": "success", "comment": "success"}, planned["plan"].said
+        assert reached == []
+        with socket.create_connection(server.getsockname()):  # the one who counts would have seen it
+            pass
+        while not reached:
+            time.sleep(0.01)
+    body = forge.comments[1]["body"]
+    assert partner.emulator.counters().requests > 0
+    said = "This change alters the address of `production`"
+    assert body.index("Know this first") < body.index(said) < body.index("What customers will see")
+    assert "This change alters which credentials `production` uses." in body
+    assert "This change loosens the guard price_move: count 1,000 to 5,000." in body
+    assert TOKEN not in body
+
+
+def _count(server: socket.socket, reached: list[object]) -> None:
+    with suppress(OSError):
+        while True:
+            connection, who = server.accept()
+            reached.append(who)
+            connection.close()
 
 
 def test_a_guard_is_seen_in_the_pull_request_and_approved_by_whoever_applies(partner: PartnerCI) -> None:
