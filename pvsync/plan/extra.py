@@ -51,7 +51,13 @@ def differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator
     """Every difference between two tables of JSON texts, with its path: `PromoTag.value: "A" to "B"`."""
     from deepdiff import DeepDiff  # noqa: PLC0415 - slow to import, and hardly ever needed
 
-    found = DeepDiff(_values(before), _values(after), view="tree", threshold_to_diff_deeper=0)
+    found = DeepDiff(
+        _values(before),
+        _values(after),
+        view="tree",
+        threshold_to_diff_deeper=0,
+        ignore_private_variables=False,
+    )
     lines = []
     for level in (level for levels in found.values() for level in levels):
         path = ".".join(str(step) for step in level.path(output_format="list"))

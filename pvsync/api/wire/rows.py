@@ -51,19 +51,30 @@ def take(tree: dict[str, Any], rows: Iterable[Row]) -> Taken:
         said: list[Any] = []
         wire: dict[str, Any] = {}
         for path in (row.path, *row.also):
-            raw = look(tree, path)
+            there = _nearest(tree, path)
+            raw = look(tree, there)
             if raw is MISSING:
                 continue
-            ours, place_of = _read(row, path, raw)
+            ours, place_of = _read(row, there, raw) if there == path else (UNCLEAR, there)
             drop(tree, place_of)
             if raw is not None:
-                wire[path] = raw
+                wire[there] = raw
                 said.append(ours)
         if any(ours is UNCLEAR or ours != said[0] for ours in said):
             found.unclear[row.field] = Unclear(not_understood(*wire.values()), wire)
         elif said and says_something(said[0]):
             found.values[row.field] = said[0]
     return found
+
+
+def _nearest(tree: dict[str, Any], path: str) -> str:
+    """The path, or the part of it at which something stands that has no members of its own: a list, a text, null."""
+    names = path.split(".")
+    for length in range(1, len(names)):
+        part = ".".join(names[:length])
+        if not isinstance(look(tree, part), dict):
+            return part
+    return path
 
 
 def _read(row: Row, path: str, raw: Any) -> tuple[Any, str]:
