@@ -46,6 +46,12 @@ class Avail:
     extra: Mapping[str, Json] = field(default_factory=dict)
     unclear: Mapping[str, Unclear] = field(default_factory=dict)
 
+    @property
+    def not_understood(self) -> tuple[tuple[str, Unclear], ...]:
+        """Everything that is not understood of the title and of its transactions, each with its path."""
+        rows = (item for row in self.transactions for item in row.unclear.items())
+        return (*self.unclear.items(), *rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Present:

@@ -88,8 +88,15 @@ def _meeting(change: Change) -> Iterator[tuple[Transaction, Transaction]]:
     kept = {row.after for row in change.rows if row.fate is RowFate.KEPT}
     for index in sorted(number for number in kept if number is not None):
         for other, row in enumerate(sent):
-            if other not in kept and row.line == sent[index].line and row.window.overlap(sent[index].window):
+            is_ours = other not in kept
+            if is_ours and _may_be_one_line(sent[index], row) and row.window.overlap(sent[index].window):
                 yield sent[index], row
+
+
+def _may_be_one_line(kept: Transaction, own: Transaction) -> bool:
+    """Whether two transactions are of one line; what is not understood of the one that is kept may be anything."""
+    parts = zip(("license", "channel", "contract", "format"), kept.line, own.line, strict=True)
+    return all(one == other or name in kept.unclear for name, one, other in parts)
 
 
 def _words(row: Transaction, zones: Zones) -> str:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pvsync.catalog.codes.editing import NOT_EDITED
@@ -124,8 +124,13 @@ def _fulfil(outcome: Adopted, trial: Trial, name: str, state: State, wish: Wante
     return state
 
 
-def _why_not(aim: Iterable[Difference], state: State, causes: Causes) -> tuple[str, str] | None:
+def _why_not(aim: Collection[Difference], state: State, causes: Causes) -> tuple[str, str] | None:
     """Why something is not even tried, and what to do about it; None where nothing speaks against it."""
+    if any(one.is_unclear for one in aim):
+        return (
+            "what live says there is not understood",
+            "apply what git says, or put it right in Slate",
+        )
     found = {causes.of(one) for one in aim}
     if not found <= _BY_HAND:
         return (

@@ -29,6 +29,7 @@ class Difference:
         path: What of it, `gone` or `foreign` for a whole transaction.
         git: What the catalog says.
         live: What live says.
+        is_unclear: Whether live says it in a form that is not understood, so that no file can be made to say it.
     """
 
     scope: Scope
@@ -36,6 +37,7 @@ class Difference:
     path: str
     git: Value | None
     live: Value | None
+    is_unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,10 @@ def _of_scope(
     scope, rows = avail.scope, avail.transactions
     # Wire members that the catalog cannot say are carried over, so that they are no difference.
     for path, git, other in differences(title_table(replace(avail, extra=live.extra)), title_table(live)):
-        yield Difference(scope, None, path, git, other), Spot(title, places, None, None)
+        yield (
+            Difference(scope, None, path, git, other, path in live.unclear),
+            Spot(title, places, None, None),
+        )
     pairing = pair(rows, live.transactions, at)
     for index, partner in pairing.pairs:
         one, other_row = rows[index], live.transactions[partner]
@@ -89,7 +94,7 @@ def _of_scope(
         spot = Spot(title, places, places.rows[scope][index], other_row)
         table = transaction_table(replace(one, extra=other_row.extra))
         for path, git, other in differences(table, transaction_table(other_row)):
-            yield Difference(scope, partner, path, git, other), spot
+            yield Difference(scope, partner, path, git, other, path in other_row.unclear), spot
     for index in pairing.desired:
         if not rows[index].window.is_over(at):
             spot = Spot(title, places, places.rows[scope][index], None)
@@ -97,7 +102,7 @@ def _of_scope(
     for partner in pairing.live:
         if not live.transactions[partner].window.is_over(at):
             yield (
-                Difference(scope, partner, FOREIGN, None, None),
+                Difference(scope, partner, FOREIGN, None, None, bool(live.transactions[partner].unclear)),
                 Spot(title, places, None, live.transactions[partner]),
             )
 

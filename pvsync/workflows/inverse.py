@@ -22,7 +22,7 @@ from pvsync.model.unshown import with_unshown
 from pvsync.model.verdict import GuardVerdict
 from pvsync.plan import codes
 from pvsync.plan.assemble import assemble
-from pvsync.plan.compare import Setting
+from pvsync.plan.compare import Setting, not_understood
 from pvsync.plan.undo import ended_since, undo
 from pvsync.workflows.audience import audience_for
 from pvsync.workflows.compared import Reader, together
@@ -41,6 +41,7 @@ from pvsync.workflows.trail import trail_of
 _NOT_YET = "live shows what was there before the run: it is not visible yet, or somebody has put it back"
 _MOVED = "live is no longer what the run left: somebody has changed it since"
 _NEXT = "`pvsync plan` says what is to be done about it"
+_UNCLEAR = "what was live before the run is not understood, so it is not put back"
 _ENDED = "what the run began has ended meanwhile"
 
 
@@ -173,6 +174,13 @@ def _take(
                 undone.leave(scope, why)
                 return
             before = _before(change, earlier)
+            if before is not None and before.not_understood:
+                undone.leave(scope, _UNCLEAR)
+                return
+            unclear = None if before is None else not_understood(before, reading, setting)
+            if unclear is not None:
+                undone.unread.append(UnreadScope(scope, unclear))
+                return
             back = undo(change, before, reading, setting)
             if back is None:
                 undone.leave(scope, _ENDED)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from pvsync.model.avail import Absent, Avail, Present, Reading, Unread
+from pvsync.model.normal import cut
 from pvsync.model.progress import Progress
 from pvsync.model.scope import Scope
 from pvsync.workflows.compared import Reader
@@ -34,13 +35,24 @@ class LiveRead:
         """Take an answer in."""
         match reading:
             case Present():
-                self.present[scope] = reading.avail
+                why = _unclear(reading.avail)
+                if why:
+                    self.unread.append((scope, why))
+                else:
+                    self.present[scope] = reading.avail
             case Absent():
                 self.absent += 1
             case Unread():
                 self.unread.append((scope, reading.why))
             case _:
                 assert_never(reading)
+
+
+def _unclear(avail: Avail) -> str:
+    """What of an avail no document can be made to say, as it is not understood; empty where there is nothing."""
+    for path, said in avail.not_understood:
+        return f"live has a value that is not understood, {path}: {cut(said.text)}"
+    return ""
 
 
 def read_live(
@@ -73,7 +85,8 @@ def read_live(
     if rest:
         with kept.keeping(now) as keeper:
             for scope, reading in connect().read(rest):
-                keeper.keep(scope, reading)
+                if not (isinstance(reading, Present) and reading.avail.not_understood):
+                    keeper.keep(scope, reading)  # what is not understood is asked for again
                 found.take(scope, reading)
                 progress.advance()
     progress.end()

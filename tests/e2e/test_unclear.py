@@ -168,3 +168,53 @@ def test_what_nobody_knows_the_name_of_is_kept_and_told_of_where_it_changed(know
     assert 'EST HD, PromoTag.value: "A" to "B"' in " ".join(drift.out.split())
     by_hand(known, kept, lambda row: row.pop("PromoTag"))
     assert 'PromoTag: {"rank":1,"value":"A"} to nothing' in " ".join(known.run("drift").out.split())
+
+
+def test_no_file_is_made_to_say_and_no_undo_brings_back_what_is_not_understood(known: Estate) -> None:
+    clean = known.emulator.dump()
+    before = (known.root / "catalog/heat.yaml").read_text()
+
+    def unclear(row: Row) -> None:
+        row["OtherInstructions"] = ["as", "agreed"]
+        row["Terms"].append({"_termName": "SRP", "Money": {"value": "0.01", "_currency": "USD"}})
+
+    known.write("catalog/heat.yaml", FILM.replace("srp:", "instructions: as agreed, srp:"))
+    known.commit("instructions")
+    known.now += timedelta(hours=1)
+    known.apply()
+    clean = known.emulator.dump()
+    before = (known.root / "catalog/heat.yaml").read_text()
+    by_hand(known, clean, unclear)
+    written = known.run("drift", "--write")
+    assert written.code == 2, written
+    said = " ".join((written.out + written.err).split())
+    assert said.count("what live says there is not understood") == 2
+    assert (known.root / "catalog/heat.yaml").read_text() == before
+
+    known.write("ids.txt", "HEAT\n")
+    known.git("mv", "catalog/heat.yaml", "heat.txt")
+    known.commit("not managed yet")
+    (known.root / "catalog").mkdir(exist_ok=True)
+    imported = known.run(
+        "import",
+        "live",
+        "--ids",
+        str(known.root / "ids.txt"),
+        "--territories",
+        "US",
+        "--into",
+        str(known.root / "catalog"),
+    )
+    assert imported.code == 4, imported
+    assert "live has a value that is not understood, " in " ".join((imported.out + imported.err).split())
+    assert not list((known.root / "catalog").glob("**/*.yaml"))
+    known.git("mv", "heat.txt", "catalog/heat.yaml")
+    known.commit("managed again")
+
+    # What is not understood is replaced; undoing that run does not bring it back.
+    known.now += timedelta(hours=1)
+    assert known.run("apply", "--auto-approve", "--approve", "price_move=1").code == 0
+    assert known.emulator.dump()[0]["avail"]["Transaction"] == clean[0]["avail"]["Transaction"]
+    run = max(folder.name for folder in (known.root / ".pvsync/runs").glob("2026*"))
+    back = known.run("inverse", run)
+    assert "is not understood, so it is not put back" in " ".join((back.out + back.err).split())

@@ -118,7 +118,7 @@ def without_extra(avail: Avail) -> Avail:
 
 @pytest.mark.parametrize("desired", avails(), ids=["episode", "collection"])
 def test_whatever_live_says_is_no_difference_or_shown_or_unread(desired: Avail) -> None:
-    random = Random(7)
+    random = Random(7)  # noqa: S311 - which members are altered is no secret
     first = compare(desired, Nowhere(), Absent(), SETTING)
     assert first is not None
     assert first.after is not None
@@ -129,8 +129,7 @@ def test_whatever_live_says_is_no_difference_or_shown_or_unread(desired: Avail) 
         said = canonical_json(answer)
         try:
             live = decode(SCOPE, answer)
-        except AnswerUnreadable as error:
-            assert str(error), said
+        except AnswerUnreadable:
             ends["unread"] += 1
             continue
         assert_settles(desired, live, ends, said)
@@ -147,7 +146,7 @@ def assert_settles(desired: Avail, live: Avail, ends: dict[str, int], said: str)
         return
     change = compare(desired, Nowhere(), Present(live), SETTING)
     if change is None:
-        assert not any(item.unclear for item in (live, *live.transactions)), said
+        assert not live.not_understood, said
         assert digest(without_extra(live)) == digest(desired), said
         ends["none"] += 1
         return
@@ -155,6 +154,6 @@ def assert_settles(desired: Avail, live: Avail, ends: dict[str, int], said: str)
     assert change.after is not None
     ends["shown"] += 1
     again = decode(SCOPE, loads(dumps(encode(change.after, spec_version="1"))))
-    assert not any(item.unclear for item in (again, *again.transactions)), said
+    assert not again.not_understood, said
     assert not_understood(desired, Present(again), SETTING) is None, said
     assert compare(desired, Nowhere(), Present(again), SETTING) is None, said

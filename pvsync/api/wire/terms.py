@@ -3,6 +3,7 @@
 The official sample says `Terms`, the XSD and the mapping table `Term` (avails-api section 9).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, assert_never
@@ -24,6 +25,9 @@ _NAME = "_termName"
 _CHANNEL = TermType("channel", CHANNEL_TERM, TermKind.TEXT, "GroupIdentity")
 _TYPES: Mapping[str, TermType] = {_CHANNEL.name: _CHANNEL, **TERMS}
 _BY_WIRE: Mapping[str, TermType] = {term.wire.casefold(): term for term in _TYPES.values()}
+
+_LONG_DURATION = re.compile(r"P(?=.*[YM])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
+"""ISO 8601 durations with years or months."""
 
 
 def write_terms(channel: str | None, terms: Mapping[str, TermValue]) -> list[Any]:
@@ -138,7 +142,7 @@ def _duration(value: Any) -> Any:
     try:
         return text if text is UNCLEAR else canonical_duration(text)
     except ValueError:
-        return text
+        return text if _LONG_DURATION.fullmatch(text.strip()) else UNCLEAR
 
 
 def _write(value: TermValue) -> Any:

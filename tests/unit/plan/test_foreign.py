@@ -4,14 +4,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from builders import NOW
+from builders import NOW, a_movie
 
-from pvsync.model.plan import RowFate
-from pvsync.model.transaction import Transaction, names_of
+from pvsync.diagnostics import Place
+from pvsync.model.avail import Avail
+from pvsync.model.licence import BusinessLine
+from pvsync.model.plan import Action, Change, Row, RowFate
+from pvsync.model.scope import Scope
+from pvsync.model.transaction import Transaction, Unclear, names_of
 from pvsync.model.window import Window
 from pvsync.model.zones import Zones
 from pvsync.plan.compose import compose
-from pvsync.plan.foreign import strangers
+from pvsync.plan.foreign import kept_in_the_way, strangers
 
 DAY = timedelta(days=1)
 OURS = Transaction("est-hd", "EST", "US", "HD", Window(NOW - 9 * DAY, NOW + 9 * DAY))
@@ -71,3 +75,20 @@ def test_what_others_had_and_is_over_pairs_with_nothing_and_is_not_sent() -> Non
     composed = compose("X", [replace(OURS, id=None)], [theirs], NOW, Zones(), frozenset({0}))
     assert [row.fate for row in composed.rows] == [RowFate.ADDED]
     assert [row.id for row in composed.after] != ["theirs"]
+
+
+def test_what_is_not_understood_of_a_kept_line_may_be_the_line_of_git() -> None:
+    unclear = {"contract": Unclear("not understood", {})}
+    theirs = replace(OURS, id="theirs", window=Window(NOW - 8 * DAY, None), unclear=unclear)
+    own = replace(OURS, id="own", contract="CPH")
+    assert _meets(theirs, own)
+    assert not _meets(replace(theirs, unclear={}), own)
+    assert not _meets(theirs, replace(own, format="UHD"))
+
+
+def _meets(kept: Transaction, own: Transaction) -> bool:
+    title = a_movie("X")
+    after = Avail(Scope("X", "US", BusinessLine.TVOD), "acme", title, (kept, own))
+    rows = (Row("theirs", RowFate.KEPT, 0, 0), Row("own", RowFate.ADDED, None, 1))
+    change = Change(after.scope, Action.REPLACE, "movie", "X", "", after, after, (), rows, "")
+    return kept_in_the_way(change, Place("x.yaml"), Zones()) is not None

@@ -114,6 +114,8 @@ def test_a_term_whose_name_nobody_knows_stays() -> None:
         {"_termName": "AnnounceDate", "Event": "soon"},
         {"_termName": "Exclusive", "Boolean": "perhaps"},
         {"_termName": "Tier", "Text": 5},
+        {"_termName": "RentalDuration", "Duration": "48 hours"},
+        {"_termName": "RentalDuration", "Duration": "PT"},
     ],
     ids=str,
 )
