@@ -30,7 +30,7 @@ class Guard(Code):
         about: What it watches over, for the reference of pvsync.yaml.
         limits: The keys that it takes, by their names in `Threshold` (`unknown` for `passes_unknown`); with none it is
             `on` or `off`.
-        one: One of what it counts, as in `1 window that is open ends earlier`; `{percent}` is its threshold's.
+        one: One of what it counts, as in `1 window on sale ends earlier`; `{percent}` is its threshold's.
         many: Several of them.
     """
 

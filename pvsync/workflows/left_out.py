@@ -55,7 +55,7 @@ def _lost_before_it_opens(change: Change, at: datetime) -> Iterator[bool]:
     for index, row in enumerate(() if change.before is None else change.before.transactions):
         start = row.window.start
         if index not in kept and start is not None and row.window.state(at) is WindowState.FUTURE:
-            heirs = (other for other in sent if other.line == row.line)
+            heirs = (other for other in sent if other.customer_line == row.customer_line)
             yield not any(heir.window.state(start) is WindowState.OPEN for heir in heirs)
 
 

@@ -21,7 +21,7 @@ def test_the_demo_goes_from_yaml_to_live_and_back_to_nothing_to_do(tmp_path: Pat
         "Heat Haze leaves CA and US purchase in UHD today",
         "Heat Haze opens in GB purchase now",
         "live says  5.99 USD",
-        "window_shortened refuses this plan: 1 window that is open ends earlier, none allowed",
+        "window_shortened refuses this plan: 1 window on sale ends earlier, none allowed",
         "Approved: window_shortened=1.",
         "changes its discount for owners",
         "Moth Season leaves JP free viewing with ads today",

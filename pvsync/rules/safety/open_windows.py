@@ -78,6 +78,50 @@ def cancelled_openings(change: Change, at: datetime) -> Iterator[Transaction]:
             yield row
 
 
+def shortened_openings(change: Change, at: datetime) -> Iterator[Transaction]:
+    """Every transaction of a change that opens live within the horizon, still does, and then ends earlier than live says.
+
+    What follows without a gap is one with it, and what follows so on something else counts there.
+    """
+    if change.before is None or change.action is Action.FORGET:
+        return
+    live = change.before.transactions
+    sent = () if change.after is None else change.after.transactions
+    paired = {row.before: row.after for row in change.rows}
+    for index, row in enumerate(live):
+        line = [other for other in live if other.customer_line == row.customer_line]
+        start = row.window.start
+        if start is None or not opens_soon(row.window, at) or _follows(row, line):
+            continue
+        coming = [
+            other
+            for number, other in enumerate(sent)
+            if is_open_or_opens(other.window, at)
+            and (
+                other.customer_line == row.customer_line
+                or (number == paired.get(index) and _only_format(row, other))
+            )
+        ]
+        if coming and _last(coming, start) < (_until(line, start) or _NEVER):
+            yield row
+
+
+def _follows(row: Transaction, line: Sequence[Transaction]) -> bool:
+    """Whether another window of the line leads up to this one."""
+    return any(_start(other.window) < _start(row.window) <= _end(other.window) for other in line) or any(
+        other.window.touches(row.window) and _start(other.window) < _start(row.window) for other in line
+    )
+
+
+def _last(coming: Sequence[Transaction], start: datetime) -> datetime:
+    """When what comes in the place of an opening ends, windows that follow each other joined."""
+    later = [row for row in coming if _end(row.window) >= start]
+    if not later:
+        return max(_end(row.window) for row in coming)
+    first = max(start, min(_start(row.window) for row in later))
+    return _until(later, first) or first
+
+
 def _comes(row: Transaction, follower: Transaction | None, at: datetime) -> bool:
     return follower is not None and _only_format(row, follower) and is_open_or_opens(follower.window, at)
 

@@ -3,8 +3,9 @@
 `protect: true` asks for two changes before anything is taken from the customers of a title: one that lifts the
 protection, and one that takes. A removal beside the line is an error of the catalog (PV142). This guard looks at what
 customers lose, by whatever key: an end that moves forward or into the past, a start that moves back, a licence, channel
-or format that goes, a territory, a file that left. Counted is each scope in which any time of any line goes, be it open
-or still to come; a price that moves takes nothing away. It remembers the line after it has gone: it reads the commit
+or format that goes, a territory, a file that left; also a language that is not delivered or not allowed any more, or is
+held back, and a rental that lasts shorter or may begin for a shorter time. Counted is each scope in which any time of any
+line goes, be it open or still to come, or any of that; a price that moves takes nothing away. It remembers the line after it has gone: it reads the commit
 before the one that is planned and the newest one that reached the environment.
 
 Lift the protection, apply that, and take it away afterwards. Where nothing was applied since it was lifted, or nobody
@@ -18,14 +19,19 @@ from datetime import datetime
 from typing import TypeAlias
 
 from pvsync.model.avail import Avail
+from pvsync.model.duration import seconds_of
 from pvsync.model.guarded import Counted, GuardedPlan, Threshold
 from pvsync.model.on_sale import without
 from pvsync.model.plan import Action, Change
 from pvsync.model.stretch import Stretch, joined
+from pvsync.model.transaction import Transaction
 from pvsync.model.zones import Zones
 from pvsync.rules.guard import Guard
 from pvsync.rules.safety.examples import SECOND, movie, with_guards
 from pvsync.rules.words import day_text, listed
+
+_SPANS = ("rental", "watch")
+"""How long a rental may wait, and how long it lasts once it is begun."""
 
 _Line: TypeAlias = tuple[str, str, str]
 _Times: TypeAlias = Mapping[_Line, tuple[Stretch, ...]]
@@ -64,6 +70,38 @@ def losses(change: Change, at: datetime, zones: Zones) -> Iterator[str]:
     for line in sorted(live.keys() & then.keys()):
         for gap in without(live[line], then[line]):
             yield f"{_name(line)} {_lost(gap, then[line], zones, change.scope.territory)}"
+    for line, what in _less(change, at):
+        yield f"{_name(line)} {what}"
+
+
+def _less(change: Change, at: datetime) -> list[tuple[_Line, str]]:
+    """What of a line goes on in less than it was, in order: wherever two windows of it have any time in common."""
+    before, after = change.before, change.after
+    found: set[tuple[_Line, str]] = set()
+    for row in () if before is None else before.transactions:
+        for other in () if after is None else after.transactions:
+            if other.customer_line != row.customer_line or row.window.is_over(at):
+                continue
+            if Stretch.of(other.window).meets(Stretch.of(row.window)) and not other.window.is_over(at):
+                found |= {(row.customer_line, what) for what in _less_of(row, other)}
+    return sorted(found)
+
+
+def _less_of(row: Transaction, other: Transaction) -> Iterator[str]:
+    allowed = other.allowed_languages
+    for what, languages, kept in (
+        ("loses", row.asset_languages, other.asset_languages),
+        ("no longer allows", row.allowed_languages if allowed else (), allowed),
+        ("holds back", other.holdback_languages, row.holdback_languages),
+    ):
+        if gone := sorted(str(language) for language in languages if language not in kept):
+            yield f"{what} {listed(gone)}"
+    if allowed and not row.allowed_languages:
+        yield f"allows {listed(sorted(map(str, allowed)))} alone"
+    for name in _SPANS:
+        had, has = row.terms.get(name), other.terms.get(name)
+        if isinstance(has, str) and (not isinstance(had, str) or seconds_of(has) < seconds_of(had)):
+            yield f"has `{name}` {has} instead of {'none' if had is None else had}"
 
 
 def _lost(gap: Stretch, then: tuple[Stretch, ...], zones: Zones, territory: str) -> str:

@@ -190,7 +190,7 @@ def test_so_many_prices_may_move(limit: int, *, refused: bool) -> None:
         ("going_dark", 1, "1 transaction that is on sale goes dark"),
         ("delta", 1_204, "1,204 scopes change"),
         ("price_move", 1, "1 price moves by more than 50 %"),
-        ("window_shortened", 2, "2 windows that are open end earlier"),
+        ("window_shortened", 2, "2 windows on sale end earlier"),
         ("empty_catalog", 0, ""),
     ],
 )

@@ -8,7 +8,7 @@ from guarded import changed, gone, row
 
 from pvsync.model.plan import Action, Change
 from pvsync.model.window import Window
-from pvsync.rules.safety.open_windows import cancelled_openings, open_windows
+from pvsync.rules.safety.open_windows import cancelled_openings, open_windows, shortened_openings
 
 SECOND = timedelta(seconds=1)
 OPEN = a_window(-10, 30)
@@ -60,6 +60,44 @@ def test_openings_that_do_not_come(live: list, git: list | None, expected: int) 
     change = changed(0, [row(format="SD"), *live], None if git is None else [row(format="SD"), *git])
 
     assert len(list(cancelled_openings(change, NOW))) == expected
+
+
+NEXT = row(window=Window(NOW + 4 * DAY + SECOND, NOW + 30 * DAY), srp="1.00")
+
+
+@pytest.mark.parametrize(
+    ("live", "git", "expected"),
+    [
+        pytest.param([SOON], [row(window=a_window(5, 29))], 1, id="a day shorter"),
+        pytest.param([SOON], [row(window=a_window(5, 31))], 0, id="a day longer"),
+        pytest.param([SOON], [row(window=a_window(7, 30))], 0, id="opens later"),
+        pytest.param([SOON], [row(window=a_window(7, 29))], 1, id="opens later and ends earlier"),
+        pytest.param([SOON], [row(window=a_window(-1, 29))], 1, id="open already and ends earlier"),
+        pytest.param([SOON], [row(window=a_window(-1, 4))], 1, id="ends before it would open"),
+        pytest.param([SOON], None, 0, id="withdrawn, which is dark"),
+        pytest.param([SOON], [row(window=a_window(31, 40))], 0, id="beyond the horizon, which is dark"),
+        pytest.param([SOON], [row(window=a_window(5, 29), contract="CPH")], 1, id="another contract"),
+        pytest.param([SOON], [row(window=a_window(5, 29), format="UHD")], 1, id="another format"),
+        pytest.param([row(window=a_window(31, 60))], [row(window=a_window(31, 50))], 0, id="far away"),
+        pytest.param([row(window=a_window(5, None))], [SOON], 1, id="had no end"),
+        pytest.param(
+            [row(window=a_window(-9, 4)), NEXT],
+            [row(window=a_window(-9, 4))],
+            0,
+            id="counted where it is open",
+        ),
+        pytest.param(
+            [row(window=Window(NOW + DAY, NOW + 4 * DAY)), NEXT],
+            [row(window=Window(NOW + DAY, NOW + 4 * DAY))],
+            1,
+            id="a price step, once",
+        ),
+    ],
+)
+def test_openings_that_end_earlier(live: list, git: list | None, expected: int) -> None:
+    change = changed(0, [row(format="SD"), *live], None if git is None else [row(format="SD"), *git])
+
+    assert len(list(shortened_openings(change, NOW))) == expected
 
 
 @pytest.mark.parametrize(
