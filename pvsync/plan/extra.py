@@ -73,7 +73,8 @@ def _by_name(value: Any) -> Any:
     """A list of objects that one member of theirs tells apart, as a table by that: terms by their names."""
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         return value
-    for member in sorted(value[0]) if value else ():
+    members = sorted(value[0], key=lambda name: (not name.startswith("_"), name)) if value else []
+    for member in members:
         names = [entry.get(member) for entry in value]
         if all(isinstance(name, str) for name in names) and len(set(names)) == len(names):
             return {
