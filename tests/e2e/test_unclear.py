@@ -141,6 +141,7 @@ def test_what_nobody_knows_the_name_of_is_kept_and_told_of_where_it_changed(know
     assert appeared.code == 0, appeared
     said = " ".join(appeared.out.split())
     assert "holds exactly" not in said
+    assert "Nothing to send: 1 scope compared." in said
     assert 'EST HD, PromoTag: nothing to {"rank":1,"value":"A"}' in said
     assert 'Terms: nothing to {"BrandingRights":{"Boolean":true}}' in said
     drift = known.run("drift", "--format", "json")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -18,6 +18,7 @@ from pvsync.model.licence import BusinessLine
 from pvsync.model.money import Money
 from pvsync.model.normal import canonical_json, digest
 from pvsync.model.scope import Scope
+from pvsync.model.terms import TERMS
 from pvsync.model.titles import Collection, Episode, Season, Series, Title
 from pvsync.model.transaction import Language, Transaction
 from pvsync.model.unshown import extra_values
@@ -30,6 +31,7 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SETTING = Setting(NOW, Zones())
 SCOPE = Scope("X", "US", BusinessLine.TVOD)
 ROUNDS = 400
+KNOWN = {term.wire.casefold() for term in TERMS.values()}
 VALUES: tuple[Any, ...] = (None, "", "x", "9,99", "NaN", 7, True, [], {}, ["x"], {"value": "x"}, "2030-02-31")
 
 
@@ -139,6 +141,8 @@ def test_whatever_live_says_is_no_difference_or_shown_or_unread(desired: Avail) 
 def assert_settles(desired: Avail, live: Avail, ends: dict[str, int], said: str) -> None:
     """One way to end, and nothing to do after it; what nobody knows the name of is told of and kept."""
     assert bool(extra_said(live, {}, NOW, Zones())) == bool(extra_values(live, NOW)), said
+    strange = [term for row in live.transactions for term in cast("list[Any]", row.extra.get("Terms", []))]
+    assert not any(term["_termName"].strip().casefold() in KNOWN for term in strange), said
     why = not_understood(desired, Present(live), SETTING)
     if why is not None:
         assert why, said
