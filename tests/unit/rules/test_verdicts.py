@@ -335,3 +335,12 @@ def test_a_slate_that_is_cancelled_the_week_before_goes_dark() -> None:
     found = judged(*soon, offered=scopes(81, first=19), going_dark=USUAL["going_dark"])
 
     assert (found["going_dark"].count, refusing(found)) == (19, {"going_dark"})
+
+
+def test_an_opening_that_ends_earlier_counts_with_what_is_open() -> None:
+    soon = changed(1, [row(window=a_window(5, 30))], [row(window=a_window(5, 20))])
+    now = changed(2, [row()], [row(window=a_window(-10, 20))])
+
+    found = judged(soon, now, window_shortened=Threshold(count=1))
+
+    assert (found["window_shortened"].count, found["window_shortened"].verdict) == (2, "refuse")
