@@ -55,13 +55,17 @@ def _sendable(changes: Sequence[Change], site: Site) -> list[Change]:
 def _still_wanted(changes: Sequence[Change], site: Site) -> list[Change]:
     if not changes:
         return []
+    blind = site.options.blind
     try:
-        readings = readings_of((change.scope for change in changes), site.gateway)
+        readings = readings_of((one.scope for one in changes if one.scope not in blind), site.gateway)
     except PvsyncError as error:
         site.brake.fail(error)
         return []
     at = site.clock.now()
-    judged = [(change, judge(change, readings[change.scope], at)) for change in changes]
+    judged = [
+        (change, None if change.scope in blind else judge(change, readings[change.scope], at))
+        for change in changes
+    ]
     told = [outcome for _, outcome in judged if outcome is not None]
     if told:
         site.record.report(*told)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from pvsync.model.scope import Scope
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -16,6 +18,7 @@ class Options:
         settle_poll: Seconds between two readings of a write without an answer.
         propagation: How long an accepted write may stay invisible before it counts as a difference.
         max_failures: Failures that the run lives through: one more stops it; None for no limit.
+        blind: Scopes that are sent whatever the second look shows or does not show: a takedown needs no read to be right.
     """
 
     workers: int
@@ -23,6 +26,7 @@ class Options:
     settle_poll: float
     propagation: timedelta
     max_failures: int | None
+    blind: frozenset[Scope] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pvsync.model.clocks import clock_text, skew_sentence
 from pvsync.model.outcome import NotTried, Receipt
 from pvsync.model.plan import Plan
 from pvsync.model.progress import Progress
+from pvsync.model.scope import Scope
 from pvsync.model.window import instant_text
 from pvsync.plan.file import plan_parts
 from pvsync.plan.order import pack
@@ -163,6 +164,7 @@ def apply_plan(
     steal_lease: str | None = None,
     approval: Approval = NO_APPROVAL,
     just_made: bool = False,
+    blind: frozenset[Scope] = frozenset(),
 ) -> Applied:
     """Carry out a plan that is not refused.
 
@@ -179,6 +181,7 @@ def apply_plan(
         steal_lease: Id of the run whose lease is taken over, None for none.
         approval: What is approved of what its guards refuse.
         just_made: Whether this process made it and nobody could put another in its place; any other proves itself.
+        blind: Scopes that are sent although they could not be read.
 
     Raises:
         PlanRefused: See `refuse`, `prove` and `require`; or another machine applies. Nothing has been written.
@@ -204,6 +207,8 @@ def apply_plan(
         max_failures=max_failures,
         steal_lease=steal_lease,
         approval=approval,
+        blind=blind,
+        uncommitted=uncommitted,
     )
     return replace(applied, remarks=(*remarks, *applied.remarks))
 
@@ -224,6 +229,8 @@ def carry_out(
     approval: Approval,
     begun: bool = False,
     nothing_new: str | None = None,
+    blind: frozenset[Scope] = frozenset(),
+    uncommitted: bool = False,
 ) -> Applied:
     """Carry out a run that is new, or go on with one; see `apply_plan` and `workflows.resume`.
 
@@ -242,6 +249,8 @@ def carry_out(
         approval: What is approved of what its guards refuse.
         begun: Whether an earlier part of the run may have written something.
         nothing_new: Why nothing may be sent any more, None where it may.
+        blind: Scopes that are sent although they could not be read.
+        uncommitted: Whether a plan of uncommitted files leaves its trail all the same.
 
     Raises:
         PvsyncError: See `apply_plan`.
@@ -252,7 +261,7 @@ def carry_out(
         _still_approved(project, environment, plan, approval, progress),
         connect() as client,
         opened() as journal,
-        kept(project, environment, plan, run.id, now, begun=begun) as keeper,
+        kept(project, environment, plan, run.id, now, begun=begun, uncommitted=uncommitted) as keeper,
     ):
         clocks = _Clocks(plan, client, now)
         receipt = execute(
@@ -260,7 +269,7 @@ def carry_out(
             pack(plan.changes, environment.batch, one_alid=environment.batch_same_alid),
             client,
             journal,
-            options=_options(environment, max_failures),
+            options=_options(environment, max_failures, blind),
             clock=Clock(now, time.monotonic, time.sleep),
             progress=progress,
             stop=stop,
@@ -293,13 +302,14 @@ def _is_untouched(receipt: Receipt) -> bool:
     return all(isinstance(result.outcome, NotTried) for result in receipt.results)
 
 
-def _options(environment: Environment, max_failures: int | None) -> Options:
+def _options(environment: Environment, max_failures: int | None, blind: frozenset[Scope]) -> Options:
     return Options(
         workers=environment.open,
         settle_after=environment.settling.total_seconds(),
         settle_poll=min(_SETTLE_POLL, environment.settling.total_seconds()),
         propagation=environment.propagation,
         max_failures=max_failures,
+        blind=blind,
     )
 
 

@@ -20,15 +20,17 @@ class Approval:
     Args:
         counts: Exact counts, by guard.
         note: For the receipt: how they came to be approved where nobody named them; empty where somebody did.
+        because: For the receipt: why the run was made, where a person gave a reason.
     """
 
     counts: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
+    because: str = ""
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """The note, where there is one."""
-        return (self.note,) if self.note else ()
+        """What the receipt keeps of it."""
+        return tuple(filter(None, (self.note, self.because)))
 
 
 def read_approval(texts: Iterable[str]) -> Approval:

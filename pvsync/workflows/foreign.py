@@ -53,6 +53,10 @@ class Strangers:
         channels = project.config.foreign_channels
         self._is_usual = environment.foreign is Foreign.REMOVE and Foreign.KEEP not in channels.values()
 
+    def may_keep(self, word: Foreign | None) -> bool:
+        """Whether anything that others made could stay in a scope whose document says this."""
+        return word is Foreign.KEEP or (word is None and not self._is_usual)
+
     def of(self, live: Avail, word: Foreign | None, declared: Iterable[str], at: datetime) -> frozenset[int]:
         """Indexes of the transactions of a scope that are kept for others.
 
@@ -62,7 +66,7 @@ class Strangers:
             declared: Names of what git declares there now.
             at: The instant of the plan.
         """
-        if word is Foreign.REMOVE or (word is None and self._is_usual):
+        if not self.may_keep(word):
             return frozenset()
 
         def keeps(row: Transaction) -> bool:

@@ -1,0 +1,73 @@
+"""The end of a takedown: that nothing is open, or that the title is not down and what to type next."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pvsync.model.takedown import TakedownVerdict
+from pvsync.model.window import instant_text
+from pvsync.render.days import utc_text
+from pvsync.render.english import counted, listed
+from pvsync.render.impact import LINE_WORDS
+from pvsync.render.screen import EMPTY, Line, Screen, Span, Tone, paint, wrapped
+
+_SLOW = "Customers may still see it for up to 24 hours, until Prime Video shows the change everywhere."
+
+
+def render(verdict: TakedownVerdict, screen: Screen) -> str:
+    """The verdict as a screen."""
+    return paint(_lines(verdict, screen.width), screen)
+
+
+def verdict_json(verdict: TakedownVerdict) -> dict[str, Any]:
+    """The verdict as JSON."""
+    return {
+        "taken_down": verdict.is_down,
+        "alid": verdict.alid,
+        "territories": list(verdict.territories),
+        "read_at": None if verdict.read_at is None else instant_text(verdict.read_at),
+        "scopes": [
+            {
+                "scope": {
+                    "alid": one.scope.alid,
+                    "territory": one.scope.territory,
+                    "business_line": str(one.scope.business_line),
+                },
+                "state": str(one.state),
+                "words": one.words,
+            }
+            for one in verdict.scopes
+        ],
+        "next": verdict.advice,
+    }
+
+
+def _lines(verdict: TakedownVerdict, width: int) -> Iterator[Line]:
+    read = counted(len(verdict.scopes), "scope")
+    if verdict.is_down and verdict.read_at is not None:
+        at = utc_text(verdict.read_at)
+        text = f"Nothing of {verdict.alid} is open in {_where(verdict)}: {read} read on {at}."
+        yield from wrapped((Span(text, Tone.GOOD),), width, 2)
+        yield from wrapped((Span(_SLOW, Tone.FAINT),), width, 2)
+        return
+    yield from wrapped((Span(f"NOT taken down: {verdict.alid} in {_where(verdict)}.", Tone.BAD),), width, 2)
+    for one in verdict.left:
+        scope = one.scope
+        where = f"{scope.alid} in {scope.territory} {LINE_WORDS[scope.business_line]}"
+        words = f": {one.words}" if one.words else ""
+        yield from wrapped((Span("  ! ", Tone.BAD), Span(f"{where}: {one.state}{words}")), width, 4)
+    if verdict.read_at is None:
+        yield from wrapped((Span("Nothing was read after the takedown."),), width, 2)
+    if verdict.advice:
+        yield EMPTY
+        yield from wrapped((Span(f"Next: {verdict.advice}", Tone.STRONG),), width, 2)
+
+
+def _where(verdict: TakedownVerdict) -> str:
+    if verdict.territories:
+        return listed(list(verdict.territories))
+    territories = len({one.scope.territory for one in verdict.scopes})
+    return (
+        "the 1 territory that is known"
+        if territories == 1
+        else f"all {territories} territories that are known"
+    )
