@@ -26,7 +26,7 @@ from pvsync.plan.file import plan_parts
 from pvsync.plan.order import pack
 from pvsync.workflows.approval import Approval, require, require_still
 from pvsync.workflows.guarded import verdicts_now
-from pvsync.workflows.lease import alone
+from pvsync.workflows.lease import Hold, alone
 from pvsync.workflows.project import Project
 from pvsync.workflows.proof import prove
 from pvsync.workflows.trail import kept
@@ -160,11 +160,9 @@ def apply_plan(
     progress: Progress,
     stop: Stop,
     max_failures: int | None = None,
-    uncommitted: bool = False,
     steal_lease: str | None = None,
     approval: Approval = NO_APPROVAL,
     just_made: bool = False,
-    blind: frozenset[Scope] = frozenset(),
 ) -> Applied:
     """Carry out a plan that is not refused.
 
@@ -177,18 +175,16 @@ def apply_plan(
         progress: Told of each stage.
         stop: When set, what is in flight is finished and nothing new starts.
         max_failures: Failures that the run lives through, None for no limit.
-        uncommitted: Whether a plan of uncommitted files may be carried out: a takedown cannot wait for a review.
         steal_lease: Id of the run whose lease is taken over, None for none.
-        approval: What is approved of what its guards refuse.
+        approval: What is approved of what its guards refuse, and otherwise.
         just_made: Whether this process made it and nobody could put another in its place; any other proves itself.
-        blind: Scopes that are sent although they could not be read.
 
     Raises:
         PlanRefused: See `refuse`, `prove` and `require`; or another machine applies. Nothing has been written.
         ApiError: If the service could not be read at all; nothing has been written.
         JournalError: If another run is open, or the journal cannot be written.
     """
-    refuse(plan, project, environment, now(), uncommitted=uncommitted)
+    refuse(plan, project, environment, now(), uncommitted=approval.uncommitted)
     remarks = () if just_made else prove(project, environment, plan, now(), progress)
     require(plan.guards, approval)
     if not plan.changes:
@@ -207,8 +203,6 @@ def apply_plan(
         max_failures=max_failures,
         steal_lease=steal_lease,
         approval=approval,
-        blind=blind,
-        uncommitted=uncommitted,
     )
     return replace(applied, remarks=(*remarks, *applied.remarks))
 
@@ -229,8 +223,6 @@ def carry_out(
     approval: Approval,
     begun: bool = False,
     nothing_new: str | None = None,
-    blind: frozenset[Scope] = frozenset(),
-    uncommitted: bool = False,
 ) -> Applied:
     """Carry out a run that is new, or go on with one; see `apply_plan` and `workflows.resume`.
 
@@ -249,8 +241,6 @@ def carry_out(
         approval: What is approved of what its guards refuse.
         begun: Whether an earlier part of the run may have written something.
         nothing_new: Why nothing may be sent any more, None where it may.
-        blind: Scopes that are sent although they could not be read.
-        uncommitted: Whether a plan of uncommitted files leaves its trail all the same.
 
     Raises:
         PvsyncError: See `apply_plan`.
@@ -261,31 +251,46 @@ def carry_out(
         _still_approved(project, environment, plan, approval, progress),
         connect() as client,
         opened() as journal,
-        kept(project, environment, plan, run.id, now, begun=begun, uncommitted=uncommitted) as keeper,
+        kept(project, environment, plan, run.id, now, begun=begun, anyway=approval.uncommitted) as keeper,
     ):
         clocks = _Clocks(plan, client, now)
-        receipt = execute(
-            plan,
-            pack(plan.changes, environment.batch, one_alid=environment.batch_same_alid),
-            client,
-            journal,
-            options=_options(environment, max_failures, blind),
-            clock=Clock(now, time.monotonic, time.sleep),
-            progress=progress,
-            stop=stop,
-            leave=hold.lease,
-            nothing_new=nothing_new,
-            doubt=clocks.doubt,
+        options = _options(environment, max_failures, approval.blind)
+        receipt = _executed(
+            plan, environment, client, journal, options, clocks, hold, (now, progress, stop), nothing_new
         )
-        receipt = _kept(
-            run,
-            receipt,
-            [*approval.notes, *hold.notes, *keeper.sentences, *clocks.notes],
-        )
+        receipt = _kept(run, receipt, [*approval.notes, *hold.notes, *keeper.sentences, *clocks.notes])
         keeper.finish(receipt)
     refused = (nothing_new or clocks.why) is not None and _is_untouched(receipt)
     return Applied(
         receipt, f"{RUNS_FOLDER}/{run.id}", (*keeper.remarks, *hold.remarks), hold.is_lost, refused
+    )
+
+
+def _executed(
+    plan: Plan,
+    environment: Environment,
+    client: AvailsClient,
+    journal: Journal,
+    options: Options,
+    clocks: _Clocks,
+    hold: Hold,
+    person: tuple[Callable[[], datetime], Progress, Stop],
+    nothing_new: str | None,
+) -> Receipt:
+    """What became of the plan; `person` is the clock on the wall, the screen, and who may stop it."""
+    now, progress, stop = person
+    return execute(
+        plan,
+        pack(plan.changes, environment.batch, one_alid=environment.batch_same_alid),
+        client,
+        journal,
+        options=options,
+        clock=Clock(now, time.monotonic, time.sleep),
+        progress=progress,
+        stop=stop,
+        leave=hold.lease,
+        nothing_new=nothing_new,
+        doubt=clocks.doubt,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pvsync.catalog.scalars import suggestion
 from pvsync.errors import PlanStale, PlanUnsafe, UsageError
+from pvsync.model.scope import Scope
 from pvsync.model.verdict import GuardVerdict
 from pvsync.render.english import listed
 from pvsync.render.view_guards import counts_of, refusal
@@ -21,11 +22,15 @@ class Approval:
         counts: Exact counts, by guard.
         note: For the receipt: how they came to be approved where nobody named them; empty where somebody did.
         because: For the receipt: why the run was made, where a person gave a reason.
+        uncommitted: Whether a plan of uncommitted files may be carried out: a takedown cannot wait for a review.
+        blind: Scopes that are sent although they could not be read.
     """
 
     counts: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
     because: str = ""
+    uncommitted: bool = False
+    blind: frozenset[Scope] = frozenset()
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -78,9 +78,8 @@ def make_plan(
     if has_errors(desired.findings):
         return Planned(None, desired.findings)
     trail = trail_of(project, fetch=is_shared(request.environment))
-    again = request.again
     entries = request.known(trail.of(request.environment.service))
-    among = touched(project, desired, request, progress) if again is None else request.among
+    among = touched(project, desired, request, progress) if request.again is None else request.among
     past = _past(project, request, desired, progress)
     strangers = Strangers(project, request.environment, entries, partial(_known_past, project, past))
     gone = _gone(project, desired, past, request, entries, among)
@@ -92,9 +91,7 @@ def make_plan(
     )
     hold_back(project, desired, past, compared, entries, request.selection)
     hold_torn(desired, compared, request, connect)
-    if again is None:
-        leave_out_settling(compared, unseen(project, request.environment, entries, request.as_of), request)
-    leave_out_removals(compared, request, project.config.zones)
+    _leave_out(project, compared, request, entries)
     changes = _explained(project, entries, compared, request)
     audience = audience_for(project.config, request, changes)
     findings = in_order((*desired.findings, *compared.findings))
@@ -113,6 +110,13 @@ def make_plan(
         impact=audience,
     )
     return Planned(plan, findings, _drift(project, desired, plan) if request.observed else None)
+
+
+def _leave_out(project: Project, compared: Compared, request: Request, entries: Sequence[Entry]) -> None:
+    """What is not visible yet is sent by no second run, and removals wait where that was asked."""
+    if request.again is None:
+        leave_out_settling(compared, unseen(project, request.environment, entries, request.as_of), request)
+    leave_out_removals(compared, request, project.config.zones)
 
 
 def _past(project: Project, request: Request, desired: Desired, progress: Progress) -> Past:

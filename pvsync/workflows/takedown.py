@@ -145,7 +145,8 @@ class Prepared:
     def approval(self) -> Approval:
         """A takedown is its own approval, of exactly the counts that it shows."""
         because = f"taken down because: {' '.join(self.takedown.because.split())}"
-        return replace(own_approval(self.plan.guards, "takedown"), because=because)
+        own = own_approval(self.plan.guards, "takedown")
+        return replace(own, because=because, uncommitted=True, blind=self.blind)
 
 
 def prepare(
@@ -218,11 +219,9 @@ def carry_out(
         now=now,
         progress=progress,
         stop=stop,
-        uncommitted=True,
         steal_lease=steal_lease,
         approval=prepared.approval,
         just_made=True,
-        blind=prepared.blind,
     )
 
 
@@ -387,46 +386,37 @@ def _ends(
 ) -> _Ends:
     found = _Ends()
     for scope in sorted(target.scopes):
-        reading = readings[scope]
-        is_ours = scope in target.ours or takedown.business_line is not None or takedown.with_others
-        title = target.titles.get(scope.alid)
+        reading, title = readings[scope], target.titles.get(scope.alid)
+        word = None if title is None else title.foreign
         # A full extract would take rows of others along that nobody could see.
-        may_be_blind = takedown.with_others or not strangers.may_keep(
-            None if title is None else title.foreign
-        )
+        may_be_blind = takedown.with_others or not strangers.may_keep(word)
+        change, why = None, ""
         match reading:
             case Absent() | Present():
                 found.read += 1
-                kept = frozenset[int]()
-                if isinstance(reading, Present):
+                if scope in target.ours or takedown.business_line is not None or takedown.with_others:
                     kept = _kept(takedown, target, reading, strangers, setting)
-                change = withdraw(reading, target.place(scope), setting, kept) if is_ours else None
-                if change is None and scope in target.unproven and may_be_blind:
-                    change = _by_git(
-                        target, scope, "a run sent it lately, and live does not show it", setting
-                    )
-                    found.blind.update(() if change is None else (scope,))
-                if change is not None:
-                    found.changes[scope] = change
+                    change = withdraw(reading, target.place(scope), setting, kept)
+                if change is None and scope in target.unproven:
+                    why = "a run sent it lately, and live does not show it"
             case Unread():
-                change = None
-                if may_be_blind:
-                    change = _by_git(target, scope, f"could not be read ({reading.why})", setting)
-                if change is None:
-                    found.unread.append(UnreadScope(scope, reading.why))
-                else:
-                    found.changes[scope] = change
-                    found.blind.add(scope)
+                why = f"could not be read ({reading.why})"
             case _:
                 assert_never(reading)
+        if why and may_be_blind and (change := _by_git(target, scope, why, setting)) is not None:
+            found.blind.add(scope)
+        if change is not None:
+            found.changes[scope] = change
+        elif isinstance(reading, Unread):
+            found.unread.append(UnreadScope(scope, reading.why))
     return found
 
 
 def _kept(
-    takedown: Takedown, target: Target, reading: Present, strangers: Strangers, setting: Setting
+    takedown: Takedown, target: Target, reading: Present | Absent, strangers: Strangers, setting: Setting
 ) -> frozenset[int]:
     """Live transactions of others, which stay unless they are meant too."""
-    if takedown.with_others:
+    if takedown.with_others or isinstance(reading, Absent):
         return frozenset()
     scope = reading.avail.scope
     title, offered = target.titles.get(scope.alid), target.avail(scope)

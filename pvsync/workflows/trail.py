@@ -70,7 +70,7 @@ def kept(
     now: Callable[[], datetime],
     *,
     begun: bool = False,
-    uncommitted: bool = False,
+    anyway: bool = False,
 ) -> Iterator[Keeper]:
     """Say that a run begins or goes on; whoever is inside says what became of it.
 
@@ -81,12 +81,12 @@ def kept(
         run: Id of the run.
         now: The clock.
         begun: Whether an earlier part of the run may have written something.
-        uncommitted: Whether a plan of uncommitted files leaves its trail all the same, as a takedown's does.
+        anyway: Whether a plan of uncommitted files leaves its trail all the same, as a takedown's does.
 
     Raises:
         UsageError: If the configuration names a remote that is not there.
     """
-    keeper = _keeper(project, environment, plan, uncommitted=uncommitted)
+    keeper = _keeper(project, environment, plan, anyway=anyway)
     started = Started(
         run,
         plan.environment,
@@ -173,7 +173,7 @@ def _fetched(project: Project) -> Iterator[str]:
         yield f"what other machines applied since the last fetch is not known: {error.message}"
 
 
-def _keeper(project: Project, environment: Environment, plan: Plan, *, uncommitted: bool) -> Keeper:
+def _keeper(project: Project, environment: Environment, plan: Plan, *, anyway: bool) -> Keeper:
     if project.repository is None or plan.commit is None:
         where = (
             "this folder is not in a git repository" if project.repository is None else "nothing is committed"
@@ -181,7 +181,7 @@ def _keeper(project: Project, environment: Environment, plan: Plan, *, uncommitt
         return Keeper(None, "", None, [f"{where}: no commit carries this receipt"])
     why = "the plan was made from files that are not committed"
     is_wide = is_shared(environment)
-    if plan.dirty and not is_wide and not uncommitted:
+    if plan.dirty and not is_wide and not anyway:
         return Keeper(None, "", None, [f"{why}: no commit carries this receipt"])
     # Only a takedown comes here with such a plan; everybody shall know of it before it is committed.
     beside = f"{why}: this receipt stands at commit {plan.commit[:9]} before them, and says so"

@@ -24,8 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="port on 127.0.0.1; the Datasets API is at the next one (default: 8443)",
     )
     parser.add_argument("--state", metavar="FOLDER", help="folder of its state (default: .pvsync/emulator)")
-    parser.add_argument("--rate", type=int, default=10, help="requests per second it allows (default: 10)")
-    parser.add_argument("--open", type=int, default=5, help="requests that may be open at once (default: 5)")
+    _add_limits(parser)
     parser.add_argument(
         "--fault",
         metavar="NAME[:COUNT][@ENDPOINT]",
@@ -52,6 +51,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="do not run: sign this signing request, as Prime Video does by mail, and write the certificate beside it",
     )
+    parser.add_argument("--quiet", action="store_true", help="no line for each request")
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rate", type=int, default=10, help="requests per second it allows (default: 10)")
+    parser.add_argument("--open", type=int, default=5, help="requests that may be open at once (default: 5)")
     parser.add_argument(
         "--clock-skew",
         type=int,
@@ -59,7 +64,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="how far its clock is ahead of this machine's, behind where negative (default: 0)",
     )
-    parser.add_argument("--quiet", action="store_true", help="no line for each request")
 
 
 def run(args: argparse.Namespace, screen: Screen) -> int:

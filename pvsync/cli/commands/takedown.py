@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from pvsync.api.client import AvailsClient
     from pvsync.config.environment import Environment
+    from pvsync.model.takedown import TakedownVerdict
     from pvsync.workflows.apply import Applied
     from pvsync.workflows.project import Project
     from pvsync.workflows.takedown import Prepared, Takedown
@@ -182,23 +183,26 @@ def _carry_out(
         raise
     found = verdict(prepared, applied, environment, connected, now=screen.now)
     _tell(args, prepared, applied, screen)
+    _conclude(found, applied, args, screen)
+    if applied.receipt.interrupted:
+        return _INTERRUPTED
+    return 0 if found.is_down else _NOT_DOWN
+
+
+def _conclude(found: "TakedownVerdict", applied: "Applied", args: argparse.Namespace, screen: Screen) -> None:
+    import json
+
+    from pvsync.apply.receipt_json import receipt_to_json
     from pvsync.cli.present import painted
     from pvsync.render.takedown import render, verdict_json
 
     if args.format == "json":
-        import json
-
-        from pvsync.apply.receipt_json import receipt_to_json
-
         receipt = json.loads(receipt_to_json(applied.receipt))
         screen.say(
             json.dumps({**verdict_json(found), "run": applied.receipt.run, "receipt": receipt}, indent=2)
         )
     else:
         screen.say(render(found, painted(screen)))
-    if applied.receipt.interrupted:
-        return _INTERRUPTED
-    return 0 if found.is_down else _NOT_DOWN
 
 
 def _tell(args: argparse.Namespace, prepared: "Prepared", applied: "Applied", screen: Screen) -> None:
