@@ -8,6 +8,9 @@ from e2e.estate import LOOSE, Estate
 from e2e.test_converges import MOVIE
 from e2e.test_tampering import forged
 
+from pvsync.workflows.project import open_project
+from pvsync.workflows.trust import trusting
+
 STRICT = "guards:\n  going_dark: {count: 1, share: 1}\n  delta: off\n"
 
 
@@ -151,4 +154,7 @@ def test_a_secret_that_no_earlier_commit_names_is_not_sent(
     # What the trusted commit names may be sent, and `datasets:` is that commit's as well.
     said = estate.run("plan", "--trust", base)
     assert "This change alters which credentials `datasets` uses." in said.out
+    project = open_project(None, estate.root)
+    assert project.config.datasets.client_id == REFUSED[-1][0]
+    assert trusting(project, base).config.datasets.client_id is None
     assert said.code in {0, 3}
