@@ -31,9 +31,12 @@ from pvsync.catalog.settings import CatalogSettings
 from pvsync.catalog.shape import Declared, shape
 from pvsync.catalog.source import SourceFile
 from pvsync.catalog.titles import TitleBuilder
-from pvsync.diagnostics import Allowed, Code, Finding, Place, has_errors, in_order
+from pvsync.catalog.unread import Unread
+from pvsync.diagnostics import Allowed, Code, Finding, Place, Severity, has_errors, in_order
 from pvsync.model.desired import DesiredTitle
 from pvsync.model.rights import Right
+from pvsync.model.titles import BoxSet, Season
+from pvsync.model.titles import Collection as MovieCollection
 
 Files = Callable[[], Iterable[SourceFile | Finding]]
 """Reads the catalog's files, once for what titles refer to; a large catalog is read once more, for the titles."""
@@ -44,6 +47,19 @@ MOST_KEPT = 64 * 1024 * 1024
 # What other documents refer to is read first. The words are looked for in the bytes, which is a hundred times
 # faster than parsing; a document that hides them (quotes with escapes) is reported as it would be if it were new.
 REFERRED_TO = re.compile(rb"kind[\"']?\s*:\s*[\"']?(?:deal|series|rights|bundle|collection)")
+
+_LOSE_NOTHING = frozenset(
+    code.code
+    for code in (
+        codes.DUPLICATE_AVAIL_KEY,
+        codes.DUPLICATE_ID,
+        codes.EPISODE_PRICE_UNUSED,
+        codes.EXCEPT_UNUSED,
+        codes.EXCLUSION_OCCUPIED,
+        codes.REPEATED_VALUE,
+    )
+)
+"""Errors after which a title still has all that it offers."""
 
 
 class Catalog:
@@ -72,7 +88,9 @@ class Catalog:
         self._claims = Claims(self._findings.append)
         self._allowances = AllowanceBook()
         self._allowed: list[Allowed] = []
-        self._builder = self._builder_for(self._findings.append)
+        self._unread = Unread()
+        self._flawed = False  # whether building the document at hand has found an error
+        self._builder = self._builder_for(self._take)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -98,6 +116,21 @@ class Catalog:
         self._findings[:] = settled.findings
         self._allowed.extend(settled.allowed)
 
+    def is_whole(self, title: DesiredTitle) -> bool:
+        """Whether all that belongs to a title could be read: else a season or a bundle cannot be judged by its parts.
+
+        Known of seasons when they come, of bundles when all titles have come.
+        """
+        match title.title:
+            case MovieCollection():
+                return not self._unread.hides(*title.title.members)
+            case BoxSet():
+                return not self._unread.hides(title.title.alid)
+            case Season():
+                return not self._unread.names(title.title.alid) and not self._deals.has_broken
+            case _:
+                return True
+
     @property
     def bundled(self) -> Collection[str]:
         """ALIDs that bundles hold: series with a box set, members of collections. Whole once titles come."""
@@ -119,11 +152,14 @@ class Catalog:
             if isinstance(source, Finding):
                 self._findings.append(source)
                 self._all_read = False
+                self._unread.anything()
                 continue
             self.files += 1
             declared, findings = self._parsed(source)
             self._findings.extend(findings)
-            self._all_read = self._all_read and not has_errors(findings)
+            if has_errors(findings):
+                self._all_read = False
+                self._remember_unread(source)
             if MARK.search(source.data):
                 raws = read_documents(source)[0] if findings else [one.raw for one in declared]
                 self._allowances.take(source, raws, self._findings.append)
@@ -134,12 +170,11 @@ class Catalog:
                 if isinstance(document.document, BundleDocument):
                     box_sets += [document] if own else []
                     continue
-                for title in self._build(document):
-                    # One whose ALID another document has is built for its findings only.
-                    if own:
-                        yield title
+                built = self._build_whole(document)
+                # One whose ALID another document has is built for its findings only.
+                yield from built if own else ()
         for document in box_sets:
-            yield from self._build(document)
+            yield from self._build_box_set(document)
         if self._all_read:
             self._findings.extend((*self._claims.unknown(), *self._rights.of_nothing(self._claims.alids)))
             self._findings.extend(self._deals.unused())
@@ -150,6 +185,50 @@ class Catalog:
         builder = self._builder_for(lambda _finding: None)
         for document in self._parsed(source)[0]:
             yield from self._build(document, builder)
+
+    def _take(self, finding: Finding) -> None:
+        """Take a finding of the builder, and remember that a part of the document at hand is missing."""
+        self._flawed = self._flawed or (
+            finding.severity is Severity.ERROR and finding.code not in _LOSE_NOTHING
+        )
+        self._findings.append(finding)
+
+    def _remember_unread(self, source: SourceFile) -> None:
+        """Remember what the documents of a file belong to that have no shape."""
+        raws, findings = read_documents(source)
+        if has_errors(findings):
+            self._unread.anything()
+        for raw in raws:
+            if shape(raw)[0] is None:
+                self._unread.add_document(raw, {*self._series, *self._broken_series})
+
+    def _build_whole(self, declared: Declared[Document]) -> list[DesiredTitle]:
+        """The titles of a document; where something of them is missing, that is remembered."""
+        self._flawed = False
+        built = list(self._build(declared))
+        if self._flawed:
+            self._remember_flawed(declared.document, built)
+        return built
+
+    def _remember_flawed(self, document: Document, built: Iterable[DesiredTitle]) -> None:
+        """Remember titles of which something is missing, and the series that they belong to."""
+        self._unread.add(title.title.alid for title in built)
+        if isinstance(document, SeasonDocument):
+            self._unread.add((document.alid, document.series))
+            if document.series not in self._series:
+                self._unread.anything()
+
+    def _build_box_set(self, declared: Declared[Document]) -> Iterator[DesiredTitle]:
+        """A box set; while a season cannot be read, nobody is told that there is none."""
+        document = declared.document
+        hidden = isinstance(document, BundleDocument) and self._unread.hides(document.series)
+        misleading = {codes.BUNDLE_EMPTY.code, codes.BUNDLE_NOT_YET.code} if hidden else set[str]()
+
+        def take(finding: Finding) -> None:
+            if finding.code not in misleading:
+                self._findings.append(finding)
+
+        yield from self._build(declared, self._builder_for(take))
 
     def _builder_for(self, report: Report) -> TitleBuilder:
         return TitleBuilder(self.settings, self._deals, self._seasons, self._rights, report)
@@ -208,6 +287,11 @@ class Catalog:
         match raw.data:
             case {"kind": "deal", "name": str(name)}:
                 self._deals.add_broken(name.strip())
+                self._unread.anything()
+            case {"kind": "bundle", "series": str(series)}:
+                self._bundled.add(series.strip())
+            case {"kind": "collection", "members": list(members)}:
+                self._bundled.update(member.strip() for member in members if isinstance(member, str))
             case {"kind": "series", "alid": str(alid)}:
                 self._broken_series.add(alid.strip())
             case _:

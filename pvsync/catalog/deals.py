@@ -55,6 +55,11 @@ class DealBook:
         """The deal of a name."""
         return self._deals.get(name)
 
+    @property
+    def has_broken(self) -> bool:
+        """Whether any deal could not be read."""
+        return bool(self._broken)
+
     def is_broken(self, name: str) -> bool:
         """Whether a deal of this name exists but has errors of its own."""
         return name in self._broken

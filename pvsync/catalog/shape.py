@@ -1,6 +1,7 @@
 """The shape of a document: from plain values to one of our kinds, with every error at its place."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -10,7 +11,7 @@ from pvsync.catalog import codes
 from pvsync.catalog.documents import KINDS, Document
 from pvsync.catalog.positions import Path
 from pvsync.catalog.raw import RawDocument
-from pvsync.catalog.scalars import in_short, suggestion
+from pvsync.catalog.scalars import in_short, nearest, suggestion
 from pvsync.diagnostics import Finding, Place
 from pvsync.model.made_often import made_often
 
@@ -53,7 +54,23 @@ def fill(model: type[DocumentT_co], raw: RawDocument) -> tuple[DocumentT_co | No
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True, include_input=False)
         # Each place is looked for from the top: of a group with very many wrong keys, nobody reads more.
-        return None, [_finding(model, raw, details) for details in found[:_TOLD]]
+        misspelt = _misspelt(model, found)
+        told = (each for each in found if each["type"] != "missing" or tuple(each["loc"]) not in misspelt)
+        return None, [_finding(model, raw, details) for details in islice(told, _TOLD)]
+
+
+def _misspelt(model: type[BaseModel], found: list[ErrorDetails]) -> frozenset[Path]:
+    """Where keys are missing that stand there misspelt: one slip is one error."""
+    missing = {tuple(each["loc"]) for each in found if each["type"] == "missing"}
+    if not missing:
+        return frozenset()
+    slips = (tuple(each["loc"]) for each in found if each["type"] == "extra_forbidden")
+    meant = (
+        (*path[:-1], near)
+        for path in islice(slips, _TOLD)
+        if (near := nearest(str(path[-1]), _keys(_model_at(model, path[:-1])))) is not None
+    )
+    return frozenset(missing.intersection(meant))
 
 
 def _unknown_kind(raw: RawDocument, kind: Any) -> Finding:

@@ -26,6 +26,7 @@ from pvsync.catalog.codes.bundles import (
     DUPLICATE_NUMBER,
     DUPLICATE_SEASON,
     EXCLUSION_OCCUPIED,
+    FAMILY_WITHHELD,
     TOO_FEW_MEMBERS,
 )
 from pvsync.catalog.codes.deals import DEAL_SHADOWED, DEAL_UNUSED
@@ -115,6 +116,7 @@ __all__ = [
     "EPISODE_PRICE_UNUSED",
     "EXCEPT_UNUSED",
     "EXCLUSION_OCCUPIED",
+    "FAMILY_WITHHELD",
     "FILE_EMPTY",
     "FILE_UNREADABLE",
     "ID_AMBIGUOUS",

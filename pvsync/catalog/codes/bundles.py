@@ -158,3 +158,19 @@ Source: exclusion from the "complete your" discount, option 2.
     good=two_movies(keys=_EXCLUDED) + _HEAT,
     reasons=("exclusion-1", "exclusion-2"),
 )
+FAMILY_WITHHELD = Code(
+    "PV145",
+    "bundle-not-judged",
+    Severity.NOTICE,
+    page="""
+A box set or a collection is not judged, since something that it may hold could not be read.
+
+Its price and dates are compared with those of all its parts. With one part missing, the advice would be wrong: a box
+set of two seasons would look too dear beside the one that can be read.
+
+Correct the errors that are reported beside this one, and validate again. A document that does not say which series it
+belongs to may belong to any, so no bundle is judged until it does.
+
+Source: docs/reference/catalog.md, bundles.
+""",
+)
