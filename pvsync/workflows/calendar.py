@@ -98,12 +98,13 @@ def make_calendar(project: Project, request: CalendarRequest, progress: Progress
             dated.append(title)
     if has_errors(catalog.findings):
         return MadeCalendar(None, catalog.findings)
-    matches.require()
     for family in families.rest():
         if isinstance(family, SeasonFamily):
             kept.add(offers_of(family, request.first, zones))
     for title in dated:
         kept.add(_by_date(project, catalog, title, until))
+    if not kept.events:
+        matches.require()
     kept.add(_expiry(project, request.environment))
     calendar = Calendar(
         licensor=request.environment.alias,

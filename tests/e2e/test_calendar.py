@@ -86,7 +86,7 @@ def test_everything_that_happens_by_itself_is_said_day_by_day(partner: Estate) -
         "  ~ Heat Haze is no longer New Release in US purchase  catalog/heat.yaml:12",
         "",
         "Saturday, 4 July 2026",
-        "  + All 2 episodes of Avail Strikes Back: Season 1 open in CA and US free viewing with ads (HD)",
+        "  + Both episodes of Avail Strikes Back: Season 1 open in CA and US free viewing with ads (HD)",
         "    catalog/asb.yaml:12",
         "",
         "Saturday, 1 August 2026",

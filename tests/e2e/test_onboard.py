@@ -142,7 +142,7 @@ def test_a_key_that_git_could_take_is_refused(partner: Estate) -> None:
     partner.write(f"{HOME}/client.key", "an old key")
     partner.git("add", "--force", f"{HOME}/client.key")
     (partner.root / HOME / "client.key").unlink()
-    assert "git does not ignore" in refused(partner, "csr")
+    assert "git tracks" in refused(partner, "csr")
 
 
 def test_a_folder_that_others_can_change_is_refused(partner: Estate) -> None:

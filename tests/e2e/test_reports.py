@@ -88,6 +88,7 @@ def test_annotations_of_a_catalog_in_a_folder_of_its_repository(
     estate.write("films/catalog/heat.yaml", MOVIE)
     estate.write("films/pvsync.yaml", (estate.root / "pvsync.yaml").read_text(encoding="utf-8"))
     (estate.root / "films" / ".pvsync").symlink_to(estate.root / ".pvsync")
+    estate.write("films/.gitignore", ".pvsync\n")
     estate.commit()
     monkeypatch.chdir(estate.root / "films")
     config = ("--config", str(estate.root / "films" / "pvsync.yaml"))

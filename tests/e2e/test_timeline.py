@@ -36,7 +36,9 @@ def test_all_titles_or_those_that_match(partner: Estate) -> None:
         "Only a selection is shown (--only territory=CA --only alid=HE*).",
         "1 title in 1 scope.",
     ]
-    assert "Nothing is offered" in partner.run("timeline", "NOBODY").out
+    nobody = partner.run("timeline", "NOBODY")
+    assert (nobody.code, nobody.out) == (1, "")
+    assert "nothing in the catalog matches --only alid=NOBODY" in nobody.err
 
 
 def test_another_day_moves_the_line_of_now(partner: Estate) -> None:

@@ -134,9 +134,13 @@ def test_runs_from_two_clones_on_one_commit_both_stay(fleet: Fleet) -> None:
     applied(fleet.first)
     fleet.first.edit("catalog/heat.yaml", "9.99 USD", "8.99 USD")
     fleet.first.commit()
+    fleet.first.now += timedelta(seconds=1)
     applied(fleet.first)
-    other.now += timedelta(seconds=1)
-    applied(other)
+    other.now += timedelta(seconds=2)
+    # This clone stands at the older of the two commits, and says so before it takes the newer one back.
+    assert other.run("--env", "production", "apply", "--auto-approve").code == 3
+    said = other.run("--env", "production", "apply", "--auto-approve", "--approve", "behind=1")
+    assert said.code == 0, said.out + said.err
     assert len(note(other)) == 2
     assert entries(fleet.first) == entries(other) == [("production", False)] * 3
 

@@ -556,7 +556,7 @@ class World:
 
         time = SimpleNamespace(monotonic=self.clock.monotonic, sleep=self.clock.sleep)
         enter = self.patches.enter_context
-        enter(mock.patch("pvsync.api.session.HTTPAdapter", line.adapter))
+        enter(mock.patch("pvsync.api.session.DeadlineAdapter", line.adapter))
         enter(mock.patch("pvsync.api.client.ThreadPoolExecutor", Inline))
         enter(mock.patch("pvsync.api.credentials.check"))  # dear, and tested where it lives
         enter(mock.patch.object(apply_workflow, "time", time))
