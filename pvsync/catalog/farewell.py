@@ -1,12 +1,14 @@
 """The YAML to add for scopes that have left the catalog without a word, so that what shall become of them is said."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pvsync.catalog.editing.scalar_text import scalar_text
 from pvsync.catalog.reader import read_documents
 from pvsync.catalog.source import SourceFile
 from pvsync.model.scope import Scope
+from pvsync.model.titles import Series
 
 _IDENTITY = (
     "kind",
@@ -21,7 +23,6 @@ _IDENTITY = (
     "type",
     "members",
 )
-_SEASON = frozenset({"kind", "alid", "title", "series", "number"})
 
 
 def removed_entries(scopes: Iterable[Scope], indent: str = "") -> str:
@@ -33,38 +34,70 @@ def removed_entries(scopes: Iterable[Scope], indent: str = "") -> str:
     return "\n".join((f"{indent}removed:", *entries))
 
 
-def farewell(last: SourceFile, alid: str, scopes: Iterable[Scope]) -> str:
-    """A whole document for a title whose own is gone: who it was, and that its scopes shall go.
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Where a title stood.
 
     Args:
-        last: The last file that declared it.
-        alid: The title; an episode comes within its season.
-        scopes: What was declared and is not any more.
+        head: ALID of its document: of the season where it is an episode.
+        series: ALID of the series that the document names; empty where it names none.
+    """
+
+    head: str
+    series: str = ""
+
+
+def household(last: SourceFile, alid: str) -> Household:
+    """Where a title stood in the last file that declared it; for itself, where the file does not say."""
+    for data in _documents(last):
+        if _declares(data, alid):
+            return Household(str(data.get("alid") or alid), str(data.get("series") or ""))
+    return Household(alid)
+
+
+def farewell(last: SourceFile, left: Mapping[str, Iterable[Scope]]) -> str:
+    """A whole document for titles whose own is gone: who they were, and that their scopes shall go.
+
+    Args:
+        last: The last file that declared them.
+        left: What was declared and is not any more, by title: of one document, a season with its episodes.
 
     Returns:
-        Lines of YAML; empty where the file does not say who the title was.
+        Lines of YAML; empty where the file does not say who the titles were.
     """
-    for raw in read_documents(last)[0]:
-        if not isinstance(raw.data, dict):
+    for data in _documents(last):
+        own = next((left[name] for name in left if name in (data.get("alid"), _box_set(data))), None)
+        episodes = [each for each in _episodes(data) if each.get("alid") in left]
+        if own is None and not episodes:
             continue
-        if alid in (raw.data.get("alid"), _box_set(raw.data)):
-            return "\n".join((*_keys(raw.data, _IDENTITY, ""), "avails: []", removed_entries(scopes)))
-        for episode in _episodes(raw.data):
-            if episode.get("alid") == alid:
-                season = _keys(raw.data, tuple(key for key in _IDENTITY if key in _SEASON), "")
-                own = list(_keys(episode, _IDENTITY, "    "))
-                own[0] = f"  - {own[0].strip()}"
-                return "\n".join(
-                    (
-                        *season,
-                        "avails: []",
-                        "episodes:",
-                        *own,
-                        "    avails: []",
-                        removed_entries(scopes, "    "),
-                    )
-                )
+        lines = [*_keys(data, _IDENTITY, ""), "avails: []"]
+        lines += [] if own is None else [removed_entries(own)]
+        lines += ["episodes:"] if episodes else []
+        for episode in episodes:
+            first, *others = _keys(episode, _IDENTITY, "    ")
+            entries = removed_entries(left[episode["alid"]], "    ")
+            lines += [f"  - {first.strip()}", *others, "    avails: []", entries]
+        return "\n".join(lines)
     return ""
+
+
+def series_again(alid: str, series: Series) -> str:
+    """The document of a series that is gone, which a season or a box set needs to say farewell."""
+    content = [] if series.content_id == alid else [f"content_id: {series.content_id}"]
+    title = f"title: {scalar_text(series.title, in_flow=False)}"
+    return "\n".join(
+        ("kind: series", f"alid: {alid}", *content, title, f"seasons: {series.season_count or 1}")
+    )
+
+
+def _documents(last: SourceFile) -> Iterator[dict[str, Any]]:
+    yield from (raw.data for raw in read_documents(last)[0] if isinstance(raw.data, dict))
+
+
+def _declares(data: dict[str, Any], alid: str) -> bool:
+    return alid in (data.get("alid"), _box_set(data)) or any(
+        episode.get("alid") == alid for episode in _episodes(data)
+    )
 
 
 def _box_set(data: dict[str, Any]) -> object:

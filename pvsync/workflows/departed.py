@@ -1,19 +1,20 @@
 """What becomes of scopes that have left the catalog without a word, and are live."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from pvsync.catalog.farewell import farewell, removed_entries
+from pvsync.catalog.farewell import farewell, household, removed_entries, series_again
 from pvsync.catalog.source import SourceFile
 from pvsync.diagnostics import Finding, Place
 from pvsync.errors import CatalogUnreadable, UsageError
 from pvsync.model.avail import Absent, Present, Reading, Unread
 from pvsync.model.plan import Change, Source, UnreadScope
 from pvsync.model.standing import Foreign
+from pvsync.model.titles import BoxSet, Episode, Season, Series
 from pvsync.model.tombstone import Tombstone
 from pvsync.plan import codes
 from pvsync.plan.compare import Setting
@@ -94,10 +95,80 @@ def departed(
                     refused[tombstone.scope.alid].append(tombstone)
             case _:
                 assert_never(reading)
-    found.findings += [
-        _finding(project, alid, left, declared(alid)) for alid, left in sorted(refused.items())
-    ]
+    found.findings += _refused(project, refused, declared, setting.at)
     return found
+
+
+def _refused(
+    project: Project,
+    refused: dict[str, list[Tombstone]],
+    declared: Callable[[str], Place | None],
+    at: datetime,
+) -> Iterator[Finding]:
+    """A finding a title; where its document is gone as well, one for all that it takes to say farewell."""
+    gone: dict[str, dict[str, list[Tombstone]]] = defaultdict(dict)
+    series: set[str] = set()
+    for alid, left in sorted(refused.items()):
+        place = declared(alid)
+        if place is not None:
+            words = removed_entries(tombstone.scope for tombstone in left)
+            hint = f"say what shall become of it, below the keys of `{alid}`:\n{words}"
+            yield codes.LEFT_IN_SILENCE.at(place, _message({alid: left}), hint)
+            continue
+        stood = household(_last_file(project, left[-1]), alid)
+        season = declared(stood.head) if stood.head != alid else None
+        if season is not None:
+            whole = farewell(_last_file(project, left[-1]), {alid: [tombstone.scope for tombstone in left]})
+            words = whole.partition("episodes:\n")[2]
+            hint = f"say what shall become of it, below `episodes` of `{stood.head}`:\n{words}"
+            yield codes.LEFT_IN_SILENCE.at(season, _message({alid: left}), hint)
+        elif stood.series and declared(stood.series) is None:
+            series.add(stood.series)
+            gone[stood.series][alid] = left
+        else:
+            gone[stood.head][alid] = left
+    for name, titles in gone.items():
+        documents = _farewells(project, titles)
+        if name in series:
+            documents = [*_series_documents(project, name, titles, at), *documents]
+        words = "\n---\n".join(documents)
+        one = "this document" if len(documents) == 1 else "these documents"
+        yield codes.LEFT_IN_SILENCE.at(
+            None, _message(titles), f"add {one} to say what happens to it:\n{words}"
+        )
+
+
+def _farewells(project: Project, titles: dict[str, list[Tombstone]]) -> list[str]:
+    """The documents that titles need, each season once with all its episodes."""
+    files = {alid: _last_file(project, left[-1]) for alid, left in titles.items()}
+    heads: dict[str, list[str]] = defaultdict(list)
+    for alid, file in files.items():
+        heads[household(file, alid).head].append(alid)
+    documents = (
+        farewell(files[alids[0]], {alid: [each.scope for each in titles[alid]] for alid in alids})
+        for alids in heads.values()
+    )
+    return [words for words in documents if words]
+
+
+def _series_documents(
+    project: Project, alid: str, titles: dict[str, list[Tombstone]], at: datetime
+) -> Iterator[str]:
+    """The series of titles that have left with it, as the commit before that had it."""
+    parent = next(iter(titles.values()))[-1].parent
+    try:
+        for built in titles_of(project.at(parent), at, titles.keys()):
+            match built.title:
+                case Season(series=series) | Episode(season=Season(series=series)):
+                    yield series_again(alid, series)
+                    return
+                case BoxSet(content_id=content_id, title=title, season_count=count):
+                    yield series_again(alid, Series(content_id, title, count))
+                    return
+                case _:
+                    pass
+    except (UsageError, CatalogUnreadable):
+        return
 
 
 def last_word(project: Project, tombstone: Tombstone, at: datetime) -> Foreign | None:
@@ -146,20 +217,14 @@ def _as_left(change: Change, tombstone: Tombstone) -> Change:
     )
 
 
-def _finding(project: Project, alid: str, left: list[Tombstone], place: Place | None) -> Finding:
-    scopes = [tombstone.scope for tombstone in left]
-    where = ", ".join(sorted({f"{scope.territory} {scope.business_line}" for scope in scopes}))
-    commits = ", ".join(sorted({_commit(tombstone) for tombstone in left}))
-    message = f"`{alid}` is still live in {where}, and the catalog says nothing of it since {commits}"
-    if place is not None:
-        words = removed_entries(scopes)
-        return codes.LEFT_IN_SILENCE.at(
-            place, message, f"say what shall become of it, below the keys of `{alid}`:\n{words}"
-        )
-    last = left[-1]
-    words = farewell(_last_file(project, last), alid, scopes)
-    hint = f"add this document to say what happens to it:\n{words}"
-    return codes.LEFT_IN_SILENCE.at(None, message, hint)
+def _message(titles: dict[str, list[Tombstone]]) -> str:
+    tombstones = [tombstone for left in titles.values() for tombstone in left]
+    scopes = {f"{each.scope.territory} {each.scope.business_line}" for each in tombstones}
+    names = ", ".join(f"`{alid}`" for alid in titles)
+    are, them = ("are", "them") if len(titles) > 1 else ("is", "it")
+    commits = ", ".join(sorted({_commit(tombstone) for tombstone in tombstones}))
+    where = ", ".join(sorted(scopes))
+    return f"{names} {are} still live in {where}, and the catalog says nothing of {them} since {commits}"
 
 
 def _last_file(project: Project, tombstone: Tombstone) -> SourceFile:

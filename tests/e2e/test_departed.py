@@ -57,6 +57,38 @@ def test_a_deleted_file_is_refused_and_its_words_are_printed(known: Estate) -> N
     assert refusals(known) == []
 
 
+SERIES = "kind: series\nalid: ASB\ntitle: Avail Strikes Back\nseasons: 1\n"
+OFFER = "license: EST, territories: [US], formats: [HD], start: 2026-01-01, end: 2030-12-31, wsp: 6.99 USD"
+SEASON = f"""kind: season
+alid: ASB-S1
+series: ASB
+number: 1
+title: Season 1
+avails:
+  - {{{OFFER}, episode: {{wsp: 1.40 USD}}}}
+episodes:
+  - {{alid: ASB-S1E1, number: 1, title: Pilot}}
+  - {{alid: ASB-S1E2, number: 2, title: Two}}
+"""
+
+
+def test_a_season_that_left_with_its_series_is_bidden_farewell_as_a_whole(estate: Estate) -> None:
+    estate.write("catalog/heat.yaml", MOVIE)
+    estate.write("catalog/asb.yaml", f"{SERIES}---\n{SEASON}")
+    estate.commit("a season")
+    estate.apply()
+    estate.now += timedelta(seconds=1)
+    (estate.root / "catalog/asb.yaml").unlink()
+    estate.commit("the season is gone")
+
+    assert len(refusals(estate)) == 1
+    follow(estate, "catalog/gone.yaml")
+    estate.commit("the season shall go")
+
+    assert estate.run("validate").code == 0
+    assert [change["action"] for change in estate.changes()] == ["withdraw"] * 3
+
+
 def test_a_territory_that_leaves_a_list_is_refused_with_the_key_to_add(known: Estate) -> None:
     known.edit("catalog/heat.yaml", "territories: [US, CA]", "territories: [US]")
     known.edit("catalog/heat.yaml", "      - {territory: CA, wsp: 7.99 CAD, srp: 12.99 CAD}\n", "")

@@ -54,7 +54,7 @@ BUNDLE = f"kind: bundle\nseries: ASB\navails:\n  - {AVAIL}\n"
 def test_a_farewell_states_the_removal_of_its_scopes(text: str, alid: str, also: str) -> None:
     scopes = [Scope(alid, "US", BusinessLine.TVOD), Scope(alid, "CA", BusinessLine.TVOD)]
 
-    words = farewell(SourceFile.of("catalog/gone.yaml", text.encode()), alid, scopes)
+    words = farewell(SourceFile.of("catalog/gone.yaml", text.encode()), {alid: scopes})
 
     source = SourceFile.of("catalog/gone.yaml", (also + words).encode())
     catalog = Catalog(lambda: [source], CatalogSettings("acme", AS_OF))
@@ -66,8 +66,8 @@ def test_a_farewell_states_the_removal_of_its_scopes(text: str, alid: str, also:
 
 
 def test_a_file_that_does_not_declare_the_title_has_no_words_for_it() -> None:
-    assert farewell(SourceFile.of("a.yaml", MOVIE.encode()), "OTHER", []) == ""
-    assert farewell(SourceFile.of("a.yaml", b"- 1\n---\nkind: [\n"), "HEAT", []) == ""
+    assert farewell(SourceFile.of("a.yaml", MOVIE.encode()), {"OTHER": []}) == ""
+    assert farewell(SourceFile.of("a.yaml", b"- 1\n---\nkind: [\n"), {"HEAT": []}) == ""
 
 
 def test_entries_are_sorted_and_stand_once() -> None:
