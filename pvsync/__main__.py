@@ -1,8 +1,6 @@
 """`python -m pvsync` is `pvsync`."""
 
-import sys
-
-from pvsync.cli.main import main
+from pvsync.cli.main import entry_point
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    entry_point()

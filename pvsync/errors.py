@@ -22,6 +22,7 @@ PvsyncError
 ├── RemoteUnreachable          the git remote does not answer, or does not take what is sent
 ├── JournalError               another run is open, or the journal does not parse
 ├── EmulatorError              the local service cannot start
+├── OutputFailed               standard output cannot be written
 ├── StoreError                 the local store of datasets cannot be read or written
 └── ExchangeError              a spreadsheet or XML that cannot be opened
 """
@@ -195,6 +196,10 @@ class JournalError(PvsyncError):
 
 class EmulatorError(PvsyncError):
     """The local service cannot start."""
+
+
+class OutputFailed(PvsyncError):
+    """What a command has to say cannot be written."""
 
 
 class StoreError(PvsyncError):

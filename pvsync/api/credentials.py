@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
     from cryptography.x509 import Certificate
 
+_HEAD = re.compile(rb"-----BEGIN [A-Z0-9 ]+-----")
 _HEADER_TEXT = re.compile(r"[!-~]+")
 
 
@@ -107,7 +108,7 @@ def _check_api_key(api_key: Secret) -> None:
 
 def _read(name: str, path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return _with_lines(name, path.read_bytes())
     except FileNotFoundError:
         raise CredentialError(
             f"`credentials.{name}` names a file that is not there",
@@ -118,6 +119,21 @@ def _read(name: str, path: Path) -> bytes:
             f"`credentials.{name}` names a file that cannot be read",
             advice="see whether it is a file, and whether you may read it",
         ) from None
+
+
+def _with_lines(name: str, pem: bytes) -> bytes:
+    """The same bytes, where they have the lines that PEM has to have; other readers take less than OpenSSL does.
+
+    Raises:
+        CredentialError: If the line breaks were lost, as happens to what is pasted into a secret of a CI service.
+    """
+    if any(_HEAD.search(line) and not _HEAD.fullmatch(line.strip()) for line in pem.splitlines()):
+        raise CredentialError(
+            f"the file of `credentials.{name}` has lost its line breaks: in PEM, `-----BEGIN ...-----` stands on a line of its own",
+            advice="store the file as it was received, for example as base64, and write it with its line breaks:"
+            " `printf '%s' \"$SECRET\" | base64 -d > file`",
+        )
+    return pem
 
 
 def _certificate(pem: bytes) -> "Certificate":

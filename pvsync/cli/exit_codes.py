@@ -17,7 +17,7 @@ _EXITS: tuple[tuple[tuple[str, ...], dict[int, str]], ...] = (
         {
             0: "all accepted, or nothing to do",
             1: "nothing accepted and something failed",
-            3: "refused, nothing written",
+            3: "not approved or refused, nothing written",
             4: "some accepted and some not",
         },
     ),

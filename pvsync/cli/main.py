@@ -1,6 +1,7 @@
 """The command line: finds the command, runs it, and turns what goes wrong into one sentence and an exit code."""
 
 import argparse
+import contextlib
 import io
 import os
 import sys
@@ -10,12 +11,22 @@ from typing import Any, NoReturn, cast
 from pvsync import __version__
 from pvsync.cli.command import Command, add_behind, add_manual
 from pvsync.cli.screen import Screen, this_screen
-from pvsync.errors import PvsyncError
+from pvsync.cli.sink import fill_closed_streams, silence_output
+from pvsync.errors import CatalogUnreadable, OutputFailed, PvsyncError
 from pvsync.rollcall import member, members
 
 _COMMANDS = "pvsync.cli.commands"
 _USAGE = 1
 _INTERRUPTED = 130
+
+
+class _Misused(SystemExit):
+    """A command line that cannot be understood, as it was told."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(_USAGE)
+        self.message = message
+        self.advice = advice
 
 
 class _Parser(argparse.ArgumentParser):
@@ -28,7 +39,8 @@ class _Parser(argparse.ArgumentParser):
 
         self.print_usage(sys.stderr)
         advice = self.advice or f"see `{self.prog} --help`"
-        self.exit(_USAGE, f"error: {disarm(message)}\nadvice: {disarm(advice)}\n")
+        self._print_message(f"error: {disarm(message)}\nadvice: {disarm(advice)}\n", sys.stderr)
+        raise _Misused(disarm(message), disarm(advice))
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """What is left over is told by the command that it was meant for, with its nearest flag."""
@@ -105,45 +117,46 @@ def build_parser(words: Container[str] | None = None) -> argparse.ArgumentParser
 
 def main(argv: list[str], screen: Screen | None = None) -> int:
     """Run one command line and say with which code to exit."""
-    args = _parsed(argv)
-    if isinstance(args, int):
-        return args
-    screen = screen or this_screen()
+    args = _parsed(argv, screen)
+    return args if isinstance(args, int) else _within(args, screen or this_screen())
+
+
+def _within(args: argparse.Namespace, screen: Screen) -> int:
+    """The border: a command within it ends with a code, whatever happens."""
     try:
         return _run(args, screen)
     except PvsyncError as error:
-        _explain(error, screen)
-        _trace(error, args, screen)
-        return error.exit_code
+        return _stopped(error, args, screen)
     except KeyboardInterrupt:
         screen.note("interrupted")
         return _INTERRUPTED
     except BrokenPipeError:
-        # The reader has gone (`| head`); there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence_output()  # the reader has gone (`| head`); there is nobody left to tell
         return _USAGE
+    except OSError as error:
+        return _stopped(_of_machine(error), args, screen)
     except Exception as error:  # noqa: BLE001 - the one place that lets nothing through
-        screen.note(
-            f"error: pvsync stopped on a fault of its own ({type(error).__name__}); nothing more was done"
-        )
-        screen.note("advice: please report it with the output of the same command after `pvsync --debug`")
-        _trace(error, args, screen)
-        return _USAGE
+        return _at_fault(error, args, screen)
 
 
-def _parsed(argv: list[str]) -> argparse.Namespace | int:
+def _parsed(argv: list[str], screen: Screen | None) -> argparse.Namespace | int:
     """The flags of a command line, or the exit code where it asks for help or cannot be understood."""
     if not argv:
         build_parser(()).print_help(sys.stderr)
         return _USAGE
     try:
         return build_parser(argv).parse_args(argv)
+    except _Misused as misused:
+        if _wants_json(argv):
+            _tell_json(misused.message, misused.advice, _USAGE, screen or this_screen())
+        return _USAGE
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else _USAGE
 
 
 def entry_point() -> NoReturn:
     """What the installed `pvsync` runs."""
+    fill_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A title in any script is shown, if need be escaped, on a runner whose locale is plain C.
@@ -160,6 +173,55 @@ def _run(args: argparse.Namespace, screen: Screen) -> int:
 
     with heard(screen):
         return _command(args.command).run(args, screen)
+
+
+def _stopped(error: PvsyncError, args: argparse.Namespace, screen: Screen) -> int:
+    """Tell what stopped a command, and say its exit code."""
+    if isinstance(error, OutputFailed):
+        silence_output()
+    elif getattr(args, "format", None) == "json":
+        _tell_json(error.message, error.advice, error.exit_code, screen)
+    _explain(error, screen)
+    _trace(error, args, screen)
+    return error.exit_code
+
+
+def _at_fault(error: Exception, args: argparse.Namespace, screen: Screen) -> int:
+    screen.note(
+        f"error: pvsync stopped on a fault of its own ({type(error).__name__}); nothing more was done"
+    )
+    screen.note("advice: please report it with the output of the same command after `pvsync --debug`")
+    _trace(error, args, screen)
+    return _USAGE
+
+
+def _of_machine(error: OSError) -> PvsyncError:
+    """What the operating system refused, wherever it did, as one of our errors."""
+    from pathlib import Path
+
+    name = Path(os.fsdecode(error.filename)).name if isinstance(error.filename, str | bytes) else ""
+    of = f" (`{name}`)" if name else ""
+    return CatalogUnreadable(
+        f"this machine refused to read or write a file{of}: {error.strerror or 'it gave no reason'}",
+        advice="see whether the disk has room and the folder belongs to this user, then run the command again",
+    )
+
+
+def _tell_json(message: str, advice: str, code: int, screen: Screen) -> None:
+    """The error for whoever reads JSON; what has been printed before it stays the one document."""
+    import json
+
+    if screen.said:
+        return
+    told = {"message": message, "advice": advice, "exit_code": code}
+    with contextlib.suppress(PvsyncError, OSError):
+        screen.say(json.dumps({"format_version": "1", "error": told}, indent=2))
+
+
+def _wants_json(argv: list[str]) -> bool:
+    """Whether a command line that cannot be understood asks for JSON."""
+    asked = " ".join(argv)
+    return "--format=json" in argv or "--format json" in asked
 
 
 def _trace(error: Exception, args: argparse.Namespace, screen: Screen) -> None:

@@ -22,7 +22,7 @@ def put_out(mail: "Mail", args: argparse.Namespace, screen: Screen) -> None:
         UsageError: If the file cannot be written, or is there already.
     """
     text = _json(mail) if args.format == "json" else _text(mail)
-    if args.out is None:
+    if args.out in (None, "-"):
         screen.say(text)
         return
     try:

@@ -8,8 +8,6 @@ from pvsync.cli.screen import Screen
 from pvsync.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pvsync.model.plan import Plan
 
 _NO_TEXT = ("xlsx",)
@@ -32,6 +30,20 @@ def check_report(args: argparse.Namespace) -> None:
             f"a terminal cannot show {args.format}",
             advice=f"write it to a file: `--report plan.{args.format}`",
         )
+    check_outputs(args)
+
+
+def check_outputs(args: argparse.Namespace) -> None:
+    """Refuse two results on one standard output.
+
+    Raises:
+        UsageError: If the plan file is to go there too.
+    """
+    if getattr(args, "out", None) == args.report == "-":
+        raise UsageError(
+            "the plan file and what is shown would both go to standard output",
+            advice="leave `--report` out, and what is shown goes beside it; or write one of them to a file",
+        )
 
 
 def report_plan(plan: "Plan", args: argparse.Namespace, screen: Screen) -> None:
@@ -40,19 +52,22 @@ def report_plan(plan: "Plan", args: argparse.Namespace, screen: Screen) -> None:
     Raises:
         UsageError: If the file cannot be written.
     """
-    from pathlib import Path
-
     from pvsync.cli.planning import plan_as
     from pvsync.cli.present import painted
+    from pvsync.cli.sink import put
     from pvsync.render.screen import Screen as Canvas
 
     folder = _folder(args)
     if args.report is None:
-        screen.say(str(plan_as(plan, args.format, painted(screen), folder=folder)))
+        # Where standard output takes the plan file, people read the plan beside it.
+        beside = getattr(args, "out", None) == "-"
+        shown = str(plan_as(plan, args.format, painted(screen, error=beside), folder=folder))
+        (screen.note if beside else screen.say)(shown)
         return
-    shown = plan_as(plan, args.format, Canvas(screen.width), folder=folder)
-    write_shown(Path(args.report), shown, "--report plan.html")
-    screen.note(f"Written to {args.report}.")
+    written = plan_as(plan, args.format, Canvas(screen.width), folder=folder)
+    data = written if isinstance(written, bytes) else written.encode()
+    if put(args.report, data, screen, "--report plan.html"):
+        screen.note(f"Written to {args.report}.")
 
 
 def _folder(args: argparse.Namespace) -> str:
@@ -70,19 +85,3 @@ def _folder(args: argparse.Namespace) -> str:
     except UsageError:
         return ""  # a saved plan can be shown anywhere
     return folder_of(path.parent.resolve())
-
-
-def write_shown(file: "Path", shown: str | bytes, example: str) -> None:
-    """Write what would have been printed.
-
-    Raises:
-        UsageError: If the file cannot be written.
-    """
-    data = shown if isinstance(shown, bytes) else shown.encode()
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise UsageError(
-            f"the file {file.name} cannot be written ({error.strerror})",
-            advice=f"name a file in a folder that is there: `{example}`",
-        ) from error

@@ -3,7 +3,10 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from pvsync.errors import OutputFailed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +25,7 @@ class Screen(NamedTuple):
         err_colour: Whether errors may have colour.
         interactive: Whether a person sits there and can answer.
         now: The clock.
+        said: Grows with each result that was printed.
     """
 
     out: TextIO
@@ -31,16 +35,33 @@ class Screen(NamedTuple):
     err_colour: bool
     interactive: bool
     now: "Callable[[], datetime]"
+    said: "list[bool] | None" = None
 
     def say(self, text: str) -> None:
-        """Print a result."""
-        self.out.write(text if text.endswith("\n") else text + "\n")
-        self.out.flush()
+        """Print a result.
+
+        Raises:
+            OutputFailed: If it cannot be written, as on a full disk.
+            BrokenPipeError: If nobody reads it any more.
+        """
+        try:
+            self.out.write(text if text.endswith("\n") else text + "\n")
+            self.out.flush()
+            if self.said is not None:
+                self.said.append(True)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputFailed(
+                f"the output cannot be written ({error.strerror})",
+                advice="see where standard output goes, and whether the disk has room",
+            ) from error
 
     def note(self, text: str) -> None:
-        """Print something beside the result."""
-        self.err.write(text if text.endswith("\n") else text + "\n")
-        self.err.flush()
+        """Print something beside the result; where that cannot be written, there is nobody to tell."""
+        with suppress(OSError):
+            self.err.write(text if text.endswith("\n") else text + "\n")
+            self.err.flush()
 
 
 def this_screen() -> Screen:
@@ -57,4 +78,5 @@ def this_screen() -> Screen:
         err_colour=allowed and sys.stderr.isatty(),
         interactive=sys.stdin.isatty() and sys.stdout.isatty(),
         now=lambda: datetime.now(UTC),
+        said=[],
     )

@@ -157,7 +157,7 @@ def listen(host: str, port: int) -> socket.socket:
         with contextlib.closing(listener):
             raise EmulatorError(
                 f"the emulator cannot listen on {host} port {port}: {error.strerror}",
-                advice="is another one running? `--port 0` takes any free port",
+                advice="if another emulator runs, stop it; or take another port: `--port 0` finds a free one",
             ) from error
     listener.setblocking(False)
     return listener

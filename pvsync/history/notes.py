@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from pvsync.errors import CatalogUnreadable, RemoteUnreachable
+from pvsync.errors import RemoteUnreachable
 from pvsync.history.note_lines import Nothing, ReadReceipt, Said, Started, read_line, run_of
 from pvsync.history.remote import Remote
 from pvsync.history.repository import Repository
@@ -101,10 +101,7 @@ class Notes:
     def _must(self, *arguments: str, typed: bytes = b"") -> str:
         said = self._repository.attempt(*arguments, typed=typed)
         if said is None:
-            raise CatalogUnreadable(
-                f"git could not answer `git {arguments[0]}`",
-                advice="run the same command in the repository to see why",
-            )
+            raise self._repository.failed(arguments[0])
         return said
 
 

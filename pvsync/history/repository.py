@@ -6,16 +6,22 @@ environment. Only git's own commands are used, through GitPython: its object wal
 """
 
 import os
+import re
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from pvsync.errors import CatalogUnreadable, UsageError
+from pvsync.model.secret import without_secrets
 
 REGULAR = ("100644", "100755")
 _BLOBS_AT_ONCE = 1000
 _USUAL = "sha1"
+_LINES_OF_GIT = 3
+_LONGEST_WORDS = 400
+_USER_OF_URL = re.compile(r"://[^/\s@]*@")
 _PATIENCE = ("-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=30")
 """A server that is silent for half a minute will not answer."""
 _ALONE = (
@@ -49,6 +55,10 @@ _NOBODY = {
     for role in ("AUTHOR", "COMMITTER")
     for part, value in (("NAME", "pvsync"), ("EMAIL", "pvsync@localhost"))
 }
+
+
+class GitUnusable(CatalogUnreadable):
+    """Git is not installed, or does not work in this folder; what needs files alone goes on without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,7 @@ class Repository:
         self._place: dict[str, str] | None = None
         self._someone: dict[str, str] | None = None
         self._algorithm = _USUAL
+        self._words = ""
 
     @classmethod
     def find(cls, folder: Path) -> "Repository | None":
@@ -110,17 +121,15 @@ class Repository:
         """
         for name in _OF_ANOTHER:
             os.environ.pop(name, None)  # GitPython hands on all that it finds
-        folder = folder.resolve()
-        if not folder.is_dir():
-            return None
-        top = next((place for place in (folder, *folder.parents) if _has_git(place)), None)
+        top = top_of(folder)
         if top is None:
             return None
         try:
-            return cls(folder, top)
+            return cls(folder.resolve(), top)
         except ImportError as error:
-            raise CatalogUnreadable(
-                "git is not installed", advice="install git; pvsync reads the catalog's history"
+            raise GitUnusable(
+                "git is not installed",
+                advice="install git; `pvsync validate`, `fmt`, `explain` and `schema` do without",
             ) from error
 
     def head(self) -> str | None:
@@ -280,7 +289,8 @@ class Repository:
         asked = ("rev-parse", "--show-object-format", "--absolute-git-dir", "--show-toplevel")
         status, out = self._start(asked, self._top)
         if status != 0:
-            raise _unanswered("rev-parse")
+            failed = git_failed("rev-parse", self._words, self._top)
+            raise GitUnusable(failed.message, advice=failed.advice)
         form, folder, top = _text(out).rstrip("\n").split("\n", 2)
         self._algorithm = "sha256" if form == "sha256" else _USUAL
         if not Path(top).samefile(self._top):
@@ -296,7 +306,7 @@ class Repository:
         with TemporaryFile() as asked:
             asked.write(typed)
             asked.seek(0)
-            status, out, _ = self._git.execute(
+            status, out, words = self._git.execute(
                 ["git", "-C", str(folder), *_ALONE, *arguments],
                 istream=asked,
                 with_extended_output=True,
@@ -305,16 +315,30 @@ class Repository:
                 strip_newline_in_stdout=False,
                 env={**_NEVER_ASKS, **(more or {})},
             )
+        self._words = words
         return int(status), bytes(out)
+
+    def failed(self, command: str) -> CatalogUnreadable:
+        """Why the command that was just attempted failed."""
+        return git_failed(command, self._words, self._top)
 
     def _unanswered(self, command: str) -> CatalogUnreadable:
         """Why a command failed, as far as that can be told."""
+        words = self._words
         if self.attempt("config", "--get-regexp", r"^remote\..*\.promisor$") is None:
-            return _unanswered(command)
+            return git_failed(command, words, self._top)
         return CatalogUnreadable(
             "this is a partial clone: a part of the history is not here, and its remote does not give it out",
             advice="see with `git fetch` whether the remote answers; in a workflow, check out without `filter`",
         )
+
+
+def top_of(folder: Path) -> Path | None:
+    """The folder that holds the `.git` of a folder, None where there is none; no git is needed to know it."""
+    folder = folder.resolve()
+    if not folder.is_dir():
+        return None
+    return next((place for place in (folder, *folder.parents) if _has_git(place)), None)
 
 
 def _has_git(place: Path) -> bool:
@@ -326,7 +350,33 @@ def _text(out: bytes) -> str:
     return out.decode("utf-8", "surrogateescape")
 
 
-def _unanswered(command: str) -> CatalogUnreadable:
+def git_failed(command: str, words: str, top: Path) -> CatalogUnreadable:
+    """What a command of git failed of, in git's own last words, and what mends it.
+
+    Args:
+        command: The command, without its arguments.
+        words: What git printed beside its answer.
+        top: The folder of the repository.
+    """
+    if "dubious ownership" in words:
+        return CatalogUnreadable(
+            "git does not work in this folder: it belongs to another user of this machine (git calls it *dubious ownership*)",
+            advice=f"`git config --global --add safe.directory {shlex.quote(str(top))}` allows it, where that is meant, as in a container",
+        )
+    said = last_words(words)
+    if not said:
+        return CatalogUnreadable(
+            f"git could not answer `git {command}`, and does not say why",
+            advice="see with `git status` and `git fsck` whether the repository is sound",
+        )
     return CatalogUnreadable(
-        f"git could not answer `git {command}`", advice="run the same command in the repository to see why"
+        f"git could not answer `git {command}`; it says: {said}",
+        advice="mend what git names, then run the command again; `git fsck` looks through the whole repository",
     )
+
+
+def last_words(words: str) -> str:
+    """The last lines that git printed beside its answer, in one line, without passwords of addresses."""
+    lines = [line.strip() for line in words.splitlines() if line.strip() and not line.startswith("hint:")]
+    plain = _USER_OF_URL.sub("://...@", without_secrets("; ".join(lines[-_LINES_OF_GIT:])))
+    return "".join(letter for letter in plain if letter.isprintable())[:_LONGEST_WORDS]

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pvsync.model.secret import Secret
 from pvsync.workflows.trust import refuse_new_references
 
 _LOG = logging.getLogger(__name__)
+_NAME = re.compile(r"(?=[A-Z0-9]*_)[A-Z][A-Z0-9_]{,63}")
 _PAUSES = 900.0
 """Seconds that a run may spend in pauses that a service asks for."""
 
@@ -108,13 +110,18 @@ def _file(root: Path, reference: str) -> Path:
     return root / reference.removeprefix("file:")
 
 
+def _shown(name: str) -> str:
+    """The name of a variable; nothing where it may be the secret itself, written in the wrong place."""
+    return f" `{name}`" if _NAME.fullmatch(name) else ""
+
+
 def _api_key(root: Path, references: CredentialReferences) -> Secret:
     kind, _, name = references.api_key.partition(":")
     if kind == "env":
         text = os.environ.get(name, "")
         if not text.strip():
             raise CredentialError(
-                "the environment variable of the credential `api_key` is not set",
+                f"the environment variable{_shown(name)} of the credential `api_key` is not set",
                 advice="set it, or name another with `api_key: env:NAME` in pvsync.yaml",
             )
         return Secret(text)

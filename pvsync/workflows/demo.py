@@ -20,6 +20,7 @@ from pvsync.model.licence import BusinessLine
 from pvsync.model.money import Money
 from pvsync.model.scope import Scope
 from pvsync.workflows.connect import connect
+from pvsync.workflows.emulate import see_that_it_is_installed
 from pvsync.workflows.project import open_project
 
 _MOVIE = "catalog/movies/heat-haze.yaml"
@@ -137,6 +138,7 @@ def demo(example: Path, say: Callable[[str], None], width: int, *, keep: Path | 
     Raises:
         PvsyncError: If a step does not come out as it should.
     """
+    _see_what_is_needed()
     with _folder(keep) as folder:
         stage = Stage(folder, say, width)
         port = _free_port()
@@ -148,6 +150,17 @@ def demo(example: Path, say: Callable[[str], None], width: int, *, keep: Path | 
             _a_bundle(stage)
             _a_takedown(stage)
         stage.tell("That was it: from YAML to live, and back to nothing to do.")
+
+
+def _see_what_is_needed() -> None:
+    """Make sure of git and of the extra before anything is written or started.
+
+    Raises:
+        PvsyncError: If one is missing.
+    """
+    if shutil.which("git") is None:
+        raise CatalogUnreadable("git is not installed", advice="install git; the demo commits a catalog")
+    see_that_it_is_installed()
 
 
 def _from_yaml_to_live(stage: Stage) -> None:

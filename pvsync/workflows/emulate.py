@@ -84,6 +84,18 @@ def emulator(root: Path, request: EmulatorRequest, benefits: dict[str, str]) -> 
     )
 
 
+def see_that_it_is_installed() -> None:
+    """Make sure that the local service can run at all.
+
+    Raises:
+        EmulatorError: If the `emulator` extra is not installed.
+    """
+    try:
+        from pvsync.emulator.server import Emulator  # noqa: F401, PLC0415 - an extra, needed here alone
+    except ImportError as error:
+        raise _not_installed() from error
+
+
 @dataclass(frozen=True, slots=True)
 class SignedFiles:
     """What the emulator's authority answers a signing request with, as Prime Video does by mail.

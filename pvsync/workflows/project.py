@@ -24,7 +24,7 @@ from pvsync.config.load import Config, find_config, load_config
 from pvsync.diagnostics import Finding, Place, in_order
 from pvsync.errors import CatalogUnreadable, UsageError
 from pvsync.history.provenance import LINK, LoadedFile, Provenance, Scene, named, provenance, tree_of
-from pvsync.history.repository import REGULAR, FileAt, Repository
+from pvsync.history.repository import REGULAR, FileAt, GitUnusable, Repository
 
 _OWN_FOLDER = ".pvsync"
 _FILES_KEPT = 8
@@ -246,12 +246,13 @@ class Project:
         self.loaded.files, self.loaded.unread, self.loaded.is_whole = loaded.files, loaded.unread, True
 
 
-def open_project(config: Path | None, start: Path) -> Project:
+def open_project(config: Path | None, start: Path, *, needs_git: bool = True) -> Project:
     """The project that a command works on.
 
     Args:
         config: `--config`, None to look for `pvsync.yaml` upwards.
         start: Folder the command was started in.
+        needs_git: Whether the command is about commits; one about files alone goes on where git cannot be used.
 
     Raises:
         UsageError: If there is no configuration, or it has errors.
@@ -262,12 +263,24 @@ def open_project(config: Path | None, start: Path) -> Project:
     read = read_file(root, path.name)
     if isinstance(read, Finding):
         raise UsageError(f"{path.name}: {read.message}", advice=read.hint)
-    repository = Repository.find(root)
-    if repository is not None:
-        _refuse_brought(repository)
+    repository = _repository(root, needs_git=needs_git)
     project = Project(_configured(root, read), repository)
     project.keep(project.loaded, read)
     return project
+
+
+def _repository(root: Path, *, needs_git: bool) -> Repository | None:
+    try:
+        repository = Repository.find(root)
+        if repository is not None:
+            _refuse_brought(repository)
+            if not needs_git:
+                repository.head()
+    except GitUnusable:
+        if needs_git:
+            raise
+        return None
+    return repository
 
 
 def source(file: FileAt) -> SourceFile:

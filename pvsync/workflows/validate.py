@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from pvsync.catalog.build import Catalog
 from pvsync.diagnostics import Allowed, Finding, in_order
 from pvsync.errors import UsageError
-from pvsync.history.repository import Repository
+from pvsync.history.repository import top_of
 from pvsync.model.progress import Progress
 from pvsync.workflows.desired import Record, load
 from pvsync.workflows.judged import judged_titles
@@ -84,8 +84,9 @@ def _judged(catalog: Catalog, findings: tuple[Finding, ...], chosen: list[PurePo
 
 def folder_of(root: Path) -> str:
     """The folder of a configuration as its git repository calls it, with `/` last; empty at the top and outside git."""
-    repository = Repository.find(root)
-    return "" if repository is None else repository.run("rev-parse", "--show-prefix").removesuffix("\n")
+    top = top_of(root)
+    below = "." if top is None else root.resolve().relative_to(top).as_posix()
+    return "" if below == "." else f"{below}/"
 
 
 def _relative(project: Project, path: Path) -> PurePosixPath:

@@ -12,7 +12,7 @@ from pvsync.cli.command import (
     config_path,
 )
 from pvsync.cli.screen import Screen
-from pvsync.errors import UsageError
+from pvsync.errors import PlanRefused, UsageError
 
 if TYPE_CHECKING:
     from pvsync.model.plan import Plan
@@ -169,17 +169,21 @@ def _approved(args: argparse.Namespace, project: "Project", plan: "Plan", screen
     if args.auto_approve:
         return True
     if not screen.interactive:
-        raise UsageError(
-            "there is no terminal to ask for approval of the plan",
+        raise PlanRefused(
+            "there is no terminal to ask for approval of the plan, so nothing was applied",
             advice="apply a saved plan, or add `--auto-approve`",
         )
     host = project.config.environment(plan.environment).url
-    screen.err.write(f"Apply these {len(plan.changes)} changes to {plan.environment} ({host})? Type yes: ")
+    screen.err.write(f"Apply {_these(len(plan.changes))} to {plan.environment} ({host})? Type yes: ")
     screen.err.flush()
     try:
         return input().strip().casefold() == "yes"
     except EOFError:
         return False
+
+
+def _these(count: int) -> str:
+    return "this change" if count == 1 else f"these {count:,} changes"
 
 
 def _refuse_selection(args: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from pvsync.cli.screen import Screen
 from pvsync.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
 HELP = "list what starts, ends or changes by itself in the next days"
 ABOUT = """\
@@ -33,6 +33,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 
     from pvsync.cli.planning import show_findings
     from pvsync.cli.present import painted, progress_for
+    from pvsync.cli.sink import put
     from pvsync.render.formats_calendar import calendar_format
     from pvsync.render.screen import Screen as Canvas
     from pvsync.render.view_calendar import calendar_view
@@ -61,17 +62,6 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     view = calendar_view(made.calendar)
     if args.out is None:
         screen.say(layout.render(view, painted(screen)).decode())
-    else:
-        _write(Path(args.out), layout.render(view, Canvas(screen.width)))
+    elif put(args.out, layout.render(view, Canvas(screen.width)), screen, "--out calendar.ics"):
         screen.note(f"{view.summary} Written to {args.out}.")
     return 0
-
-
-def _write(file: "Path", data: bytes) -> None:
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise UsageError(
-            f"the file {file.name} cannot be written ({error.strerror})",
-            advice="name a file in a folder that is there: `--out calendar.ics`",
-        ) from error

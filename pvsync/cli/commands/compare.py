@@ -8,7 +8,7 @@ from pvsync.cli.screen import Screen
 from pvsync.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
 HELP = "compare an EMA workbook with another one or with the catalog, by territory"
 EXAMPLE = "pvsync compare avails-may.xlsx avails-june.xlsx --format xlsx --out changes.xlsx"
@@ -29,6 +29,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
 
     from pvsync.cli.planning import show_findings
     from pvsync.cli.present import painted, progress_for
+    from pvsync.cli.sink import put
     from pvsync.render.comparison_text import counts_text
     from pvsync.render.formats_comparison import comparison_format
     from pvsync.render.screen import Screen as Canvas
@@ -48,17 +49,6 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         return 1
     if args.out is None:
         screen.say(layout.render(found, painted(screen)).decode())
-    else:
-        _write(Path(args.out), layout.render(found, Canvas(screen.width)))
+    elif put(args.out, layout.render(found, Canvas(screen.width)), screen, "--out changes.xlsx"):
         screen.note(f"{counts_text(found.total)}. Written to {args.out}.")
     return 2 if found.differences else 0
-
-
-def _write(file: "Path", data: bytes) -> None:
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise UsageError(
-            f"the file {file.name} cannot be written ({error.strerror or 'no reason given'})",
-            advice="name a file in a folder that is there: `--out changes.xlsx`",
-        ) from error

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pvsync.workflows.format_files import format_files
     from pvsync.workflows.project import open_project
 
-    project = open_project(config_path(args), Path.cwd())
+    project = open_project(config_path(args), Path.cwd(), needs_git=False)
     layouts = format_files(
         project, [Path(path) for path in args.paths], progress_for(screen), write=not args.check
     )

@@ -29,6 +29,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pathlib import Path
 
     from pvsync.cli.present import progress_for
+    from pvsync.cli.sink import put
     from pvsync.plan.file import write_plan
     from pvsync.workflows.connect import connect
     from pvsync.workflows.inverse import make_inverse
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
             progress_for(screen),
         )
     if args.out is not None:
-        Path(args.out).write_bytes(write_plan(plan))
+        put(args.out, write_plan(plan), screen, "--out plan.json")
     report_plan(plan, args, screen)
     if plan.unread:
         return 1

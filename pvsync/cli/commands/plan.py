@@ -51,6 +51,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pathlib import Path
 
     from pvsync.cli.planning import plan_now, show_findings
+    from pvsync.cli.sink import put
     from pvsync.diagnostics import has_errors
     from pvsync.plan.file import write_plan
     from pvsync.workflows.project import open_project
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         show_findings(planned.findings, project.root, screen)
         return 1
     if args.out is not None:
-        Path(args.out).write_bytes(write_plan(planned.plan))
+        put(args.out, write_plan(planned.plan), screen, "--out plan.json")
     report_plan(planned.plan, args, screen)
     if planned.plan.unread or has_errors(planned.plan.diagnostics):
         return 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pvsync.cli.command import add_format, add_steal_lease, config_path
 from pvsync.cli.screen import Screen
-from pvsync.errors import PvsyncError, UsageError
+from pvsync.errors import PlanRefused, PvsyncError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,7 +76,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from pvsync.workflows.takedown_edit import take_back
 
     if not args.auto_approve and not screen.interactive:
-        raise UsageError("there is no terminal to ask in", advice="add `--auto-approve`")
+        raise PlanRefused(
+            "there is no terminal to ask in, so nothing was taken down", advice="add `--auto-approve`"
+        )
     project = open_project(config_path(args), Path.cwd())
     environment = project.config.environment(args.env)
 

@@ -27,9 +27,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     """Exit with 1 where the catalog has errors, otherwise with 0."""
     from pathlib import Path
 
-    from pvsync.cli.plan_report import write_shown
     from pvsync.cli.planning import show_findings
     from pvsync.cli.present import painted, progress_for
+    from pvsync.cli.sink import put
     from pvsync.render.formats_timeline import timeline_format
     from pvsync.render.screen import Screen as Canvas
     from pvsync.render.view_timeline import timeline_view
@@ -54,6 +54,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     if args.out is None:
         screen.say(layout.render(view, painted(screen)))
         return 0
-    write_shown(Path(args.out), layout.render(view, Canvas(screen.width)), f"--out timeline{layout.suffix}")
-    screen.note(f"{view.summary} Written to {args.out}.")
+    shown = layout.render(view, Canvas(screen.width)).encode()
+    if put(args.out, shown, screen, f"--out timeline{layout.suffix}"):
+        screen.note(f"{view.summary} Written to {args.out}.")
     return 0

@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         )
     is_unsaid, notes = False, tuple[str, ...]()
     try:
-        project = open_project(config_path(args), Path.cwd())
+        project = open_project(config_path(args), Path.cwd(), needs_git=args.online)
     except ConfigInvalid as error:
         root, report = error.root, Report(error.findings, 0, 1)
     else:
