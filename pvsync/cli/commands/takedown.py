@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pvsync.cli.command import add_format, add_steal_lease, config_path
 from pvsync.cli.screen import Screen
-from pvsync.errors import PlanRefused, PvsyncError
+from pvsync.errors import PlanRefused, PvsyncError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
