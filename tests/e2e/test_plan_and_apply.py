@@ -184,10 +184,10 @@ def test_nothing_to_do_is_said_and_is_zero(estate: Estate) -> None:
     assert "No changes: " in said.out
 
 
-def test_nobody_there_to_approve_is_a_usage_error(estate: Estate) -> None:
+def test_nobody_there_to_approve_is_a_refusal(estate: Estate) -> None:
     estate.write("catalog/heat.yaml", MOVIE)
     said = estate.run("apply")
-    assert said.code == 1
+    assert said.code == 3
     assert "--auto-approve" in said.err
     assert estate.emulator.dump() == []
 
