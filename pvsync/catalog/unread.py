@@ -35,7 +35,7 @@ class Unread:
         if not isinstance(data, dict):
             self.anything()
             return
-        kind, alid, of_series = data.get("kind"), _word(data.get("alid")), _word(data.get("series"))
+        kind, alid, of_series = (_word(data.get(key)) for key in ("kind", "alid", "series"))
         if kind == "rights":
             return
         if kind == "bundle":
