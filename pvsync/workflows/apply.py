@@ -298,8 +298,9 @@ def _executed(
 def _still_approved(
     project: Project, environment: Environment, plan: Plan, approval: Approval, progress: Progress
 ) -> Iterator[None]:
-    """Once nobody else applies, see that nothing has come in between."""
-    require_still(verdicts_now(project, environment, plan, progress), approval)
+    """Once nobody else applies, see that nothing has come in between; a takedown ends what live shows, whoever came."""
+    if not approval.uncommitted:
+        require_still(verdicts_now(project, environment, plan, progress), approval)
     yield
 
 

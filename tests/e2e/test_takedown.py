@@ -348,3 +348,14 @@ def test_its_verdict_as_json(known: Estate) -> None:
 def test_nothing_false_is_said_where_the_edit_is_not_committed(known: Estate) -> None:
     said = takedown(known, "ONE")
     assert "only the local environment takes such a plan" not in said.out + said.err
+
+
+def test_git_that_is_older_than_what_was_applied_keeps_nothing_on_sale(known: Estate) -> None:
+    known.edit("catalog/one.yaml", "srp: 9.99", "srp: 8.99")
+    known.commit("cheaper")
+    known.apply()
+    known.now = known.now.replace(hour=15)
+    known.git("checkout", "-q", "HEAD^")
+    said = takedown(known, "ONE")
+    assert said.code == 0, said.out + said.err
+    assert not is_open(known, "ONE")
