@@ -145,6 +145,7 @@ def test_of_a_runner_that_is_gone_git_and_the_service_are_enough(
     killed_at_put(fleet.first, monkeypatch, 3, *PRODUCTION)
     other = fleet.clone("two")
     shutil.rmtree(fleet.first.root / ".pvsync/runs")
+    fleet.first.now += timedelta(minutes=11)
     other.now += timedelta(minutes=11)
 
     said = other.run(*PRODUCTION, "plan", "--format", "json").json
