@@ -51,7 +51,9 @@ mutants: $(READY)
 	$(BIN)/python benchmarks/mutants.py
 
 # Random faults for as long as wanted: `make soak SEED=1 MINUTES=10`; one journey again: `make soak SEED=7 JOURNEYS=1`.
+# Before them fifty seeds of the differential; one of those again: `python tests/differential/run.py --seed 7 --seeds 1`.
 soak: $(READY)
+	$(BIN)/python tests/differential/run.py --seed $(or $(SEED),1) --seeds $(or $(SEEDS),50)
 	$(BIN)/python tests/faults/soak.py --seed $(or $(SEED),1) --minutes $(or $(MINUTES),10) --journeys $(or $(JOURNEYS),0)
 
 # The pictures of README.md, from the plan that it shows; the photographs of the report need a Chromium.
