@@ -31,13 +31,6 @@ from differential.witness import (
 )
 from e2e.estate import Estate, Said
 
-PENDING: frozenset[str] = frozenset({"unreadable", "over"})
-"""What is known to be wrong and not mended yet; each name leaves one check out. It has to be empty.
-
-`unreadable`: a takedown of what cannot be read exits with 0, and the title stays on sale (seeds 1, 7, 8, 9).
-`over`: a removal is sent with a start in a window that was, and takes its place (seed 13).
-"""
-
 _ENVIRONMENT = "stage"
 _GUARDS = """guards:
   going_dark: {count: 0, share: 0}
@@ -184,8 +177,6 @@ class Journey:
 
     def _rewritten(self) -> None:
         """The newest commit is written anew, as if it had never been."""
-        if "rewritten" in PENDING:
-            return
         catalog = self._edited(self.catalog)
         self._write(catalog)
         self.estate.git("add", "-A")
@@ -240,7 +231,7 @@ class Journey:
             for one in on_sale(held(self.raw(), self.estate.now), self.estate.now)
             if one[:2] == (alid, place)
         ]
-        if said.code == 0 and left and not (broken and "unreadable" in PENDING):
+        if said.code == 0 and left:
             raise Wrong(f"takedown says it is done, and {left} is on sale\n{said.out}{said.err}")
         if said.code and not broken:
             raise Wrong(f"takedown fails\n{said.out}{said.err}")
@@ -272,7 +263,7 @@ class Journey:
         done = self._run("apply", str(kept), *approvals)
         moved = {place for place in {*before, *after} if before.get(place) != after.get(place)}
         changes = {_place(change) for change in json.loads(kept.read_text())["changes"]}
-        if "older" not in PENDING and changes and (done.code == 0 or self.raw() != after):
+        if changes and (done.code == 0 or self.raw() != after):
             raise Wrong(f"an older plan is applied over a newer commit; moved {moved}\n{done.out}{done.err}")
 
     def _somebody(self) -> None:
@@ -282,7 +273,7 @@ class Journey:
             raw, now = self.raw(), self.estate.now
             offer = wanted(self.catalog, now)
             found = by_hand(self.random, raw, set(offer), now)
-            if found is None or found[0] in PENDING:
+            if found is None:
                 continue
             kind, place, avail = found
             self.met[f"by hand: {kind}"] += 1
@@ -331,8 +322,6 @@ class Journey:
             asset = json.dumps(after[place]["Asset"])
             if json.dumps(self.catalog.films[place[0]].title) not in asset:
                 raise Wrong(f"TITLE {place} is {asset}")
-        if "over" in PENDING:
-            return
         for place, rows in over_rows(before, now).items():
             left = after.get(place, {"Transaction": []})["Transaction"]
             for row in rows:
@@ -366,9 +355,9 @@ class Journey:
         lost = {key for key in on_sale(was, now) if (key[0], key[1]) in {p[:2] for p in self.declared}}
         if lost - on_sale(to_be, now):
             must.add("going_dark")
-        if "behind" not in PENDING and self._is_behind():
+        if self._is_behind():
             must.add("behind")
-        if "reoffer" not in PENDING and any(place in to_be and place not in was for place in self.gone):
+        if any(place in to_be and place not in was for place in self.gone):
             must.add("reoffer")
         if must - refused.keys() or (said.code == 3) != bool(refused):
             raise Wrong(f"GUARDS {sorted(must)} must refuse, {refused} do, exit {said.code}\n{said.out}")
@@ -393,8 +382,6 @@ class Journey:
 
     def _refuses(self, why: str) -> None:
         """What stands here reaches nobody: nothing is written, and no success is told."""
-        if why in PENDING:
-            return
         before = self.raw()
         plan = self.estate.root / "plan.json"
         plan.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from differential.witness import CURRENCIES, Avail, Catalog, Film, Place, Raw, moment
+from differential.witness import CURRENCIES, Avail, Catalog, Film, Place, Raw, line_of, moment
 
 SLOTS = (
     ("EST", ""),
@@ -226,7 +226,7 @@ def by_hand(random: Random, raw: Raw, places: set[Place], now: datetime) -> tupl
     if not open_rows:
         return None
     row = random.choice(open_rows)
-    if not _handled(random, kind, row, rows, now):
+    if not _handled(random, kind, row, rows, now) or _overlaps(rows, place, now):
         return None
     return (kind, place, avail) if rows else None
 
@@ -252,6 +252,19 @@ def _handled(random: Random, kind: str, row: Any, rows: list[Any], now: datetime
         case _:
             return False
     return moment(row["Start"]) < moment(row["End"])
+
+
+def _overlaps(rows: list[Any], place: Place, now: datetime) -> bool:
+    """Whether a row covers days of an older window of its line that is over, which the service refuses to take."""
+    return any(
+        old is not row
+        and moment(old["End"]) < now
+        and line_of(old, place) == line_of(row, place)
+        and moment(row["Start"]) <= moment(old["End"])
+        and moment(old["Start"]) <= moment(row["End"])
+        for row in rows
+        for old in rows
+    )
 
 
 def _text(at: datetime) -> str:
