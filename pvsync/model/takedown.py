@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pvsync.model.licence import BusinessLine
 from pvsync.model.scope import Scope
 
 
@@ -42,6 +43,7 @@ class TakedownVerdict:
         read_at: When the last read was made, None where none was.
         scopes: Every scope that was looked at.
         advice: What to type next where the title is not down; empty where it is.
+        business_line: The only line that was looked at, None where all were.
     """
 
     alid: str
@@ -49,10 +51,11 @@ class TakedownVerdict:
     read_at: datetime | None
     scopes: tuple[ScopeState, ...]
     advice: str = ""
+    business_line: BusinessLine | None = None
 
     @property
     def is_down(self) -> bool:
-        """Whether a read of every scope shows nothing open or to come."""
+        """Whether a read of every scope that was asked for shows nothing open or to come."""
         states = {one.state for one in self.scopes}
         return self.read_at is not None and bool(self.scopes) and states == {TakedownState.GONE}
 
@@ -60,3 +63,12 @@ class TakedownVerdict:
     def left(self) -> tuple[ScopeState, ...]:
         """The scopes that keep it from being down."""
         return tuple(one for one in self.scopes if one.state is not TakedownState.GONE)
+
+    @property
+    def not_read(self) -> tuple[BusinessLine, ...]:
+        """The business lines that nobody asked for: the title may be on sale there."""
+        return (
+            ()
+            if self.business_line is None
+            else tuple(one for one in BusinessLine if one is not self.business_line)
+        )

@@ -24,6 +24,8 @@ def verdict_json(verdict: TakedownVerdict) -> dict[str, Any]:
         "taken_down": verdict.is_down,
         "alid": verdict.alid,
         "territories": list(verdict.territories),
+        "business_line": None if verdict.business_line is None else str(verdict.business_line),
+        "business_lines_not_read": [str(one) for one in verdict.not_read],
         "read_at": None if verdict.read_at is None else instant_text(verdict.read_at),
         "scopes": [
             {
@@ -47,6 +49,10 @@ def _lines(verdict: TakedownVerdict, width: int) -> Iterator[Line]:
         at = utc_text(verdict.read_at)
         text = f"Nothing of {verdict.alid} is open in {_where(verdict)}: {read} read on {at}."
         yield from wrapped((Span(text, Tone.GOOD),), width, 2)
+        if verdict.not_read:
+            lines = listed([LINE_WORDS[one] for one in verdict.not_read])
+            more = f"Not read, since only {_only(verdict)} was asked for: {lines}. It may be on sale there."
+            yield from wrapped((Span(more, Tone.BAD),), width, 2)
         yield from wrapped((Span(_SLOW, Tone.FAINT),), width, 2)
         return
     yield from wrapped((Span(f"NOT taken down: {verdict.alid} in {_where(verdict)}.", Tone.BAD),), width, 2)
@@ -63,11 +69,16 @@ def _lines(verdict: TakedownVerdict, width: int) -> Iterator[Line]:
 
 
 def _where(verdict: TakedownVerdict) -> str:
+    line = "" if verdict.business_line is None else f" {_only(verdict)}"
     if verdict.territories:
-        return listed(list(verdict.territories))
+        return f"{listed(list(verdict.territories))}{line}"
     territories = len({one.scope.territory for one in verdict.scopes})
     return (
-        "the 1 territory that is known"
+        f"the 1 territory that is known{line}"
         if territories == 1
-        else f"all {territories} territories that are known"
+        else f"all {territories} territories that are known{line}"
     )
+
+
+def _only(verdict: TakedownVerdict) -> str:
+    return "" if verdict.business_line is None else LINE_WORDS[verdict.business_line]

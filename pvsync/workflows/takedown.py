@@ -66,7 +66,7 @@ class Takedown:
         because: Why; stands beside each entry and in the receipt.
         with_bundles: Whether bundles on sale that hold it end with it.
         despite_protection: Whether `protect: true` is lifted for it.
-        with_others: Whether what others made of it ends too.
+        with_others: Whether what others made of it ends too, and titles that are only observed.
     """
 
     alid: str
@@ -116,6 +116,11 @@ class Target:
         title = self.titles.get(scope.alid) or self.bundles.get(scope.alid)
         offered = () if title is None else title.avails
         return next((one for one in offered if one.scope == scope), self.lost.get(scope))
+
+    def is_observed(self, scope: Scope) -> bool:
+        """Whether git only compares the title (`manage: observe`): what is live there is made by others."""
+        title = self.titles.get(scope.alid)
+        return title is not None and title.is_observed
 
     def place(self, scope: Scope) -> Place:
         """Where git declares a title."""
@@ -174,7 +179,7 @@ def prepare(
     target = _target(project, takedown, territories, entries, past, now, environment.propagation)
     _refuse_protected(takedown, target, environment)
     asked = sorted(target.scopes | _bundle_scopes(target))
-    readings, failed = read_all(asked, connect)
+    readings, failed, _ = read_all(asked, connect)
     if failed:
         readings = dict.fromkeys(asked, Unread(failed))
     _look_up_lost(project, target, readings, entries)
@@ -389,12 +394,12 @@ def _ends(
         reading, title = readings[scope], target.titles.get(scope.alid)
         word = None if title is None else title.foreign
         # A full extract would take rows of others along that nobody could see.
-        may_be_blind = takedown.with_others or not strangers.may_keep(word)
+        may_be_blind = takedown.with_others or not (strangers.may_keep(word) or target.is_observed(scope))
         change, why = None, ""
         match reading:
             case Absent() | Present():
                 found.read += 1
-                if scope in target.ours or takedown.business_line is not None or takedown.with_others:
+                if _is_meant(takedown, target, scope):
                     kept = _kept(takedown, target, reading, strangers, setting)
                     change = withdraw(reading, target.place(scope), setting, kept)
                 if change is None and scope in target.unproven:
@@ -410,6 +415,13 @@ def _ends(
         elif isinstance(reading, Unread):
             found.unread.append(UnreadScope(scope, reading.why))
     return found
+
+
+def _is_meant(takedown: Takedown, target: Target, scope: Scope) -> bool:
+    """Whether what is live in a scope is to be ended, as far as it is not known to be made by others."""
+    if takedown.with_others:
+        return True
+    return not target.is_observed(scope) and (scope in target.ours or takedown.business_line is not None)
 
 
 def _kept(
@@ -476,10 +488,10 @@ def _bundles(
 def _edited(target: Target, ends: _Ends) -> set[Scope]:
     """Which scopes get an entry: what ends, and what git offers where it was looked at.
 
-    Episodes go by the entry of their season where that goes too.
+    Episodes go by the entry of their season where that goes too. A title that is only observed is never offered again.
     """
     offered = {scope for title in target.titles.values() for scope in (avail.scope for avail in title.avails)}
-    wanted = {*ends.changes, *(offered & target.scopes)}
+    wanted = {one for one in (*ends.changes, *(offered & target.scopes)) if not target.is_observed(one)}
     seasons = {alid for alid, title in target.titles.items() if isinstance(title.title, Season)}
     by_season: set[Scope] = set()
     entries: set[Scope] = set()
@@ -540,10 +552,11 @@ def _refuse_guard(takedown: Takedown, plan: Plan, environment: Environment) -> N
 
 def read_all(
     scopes: Sequence[Scope], connect: Callable[[], AvailsClient]
-) -> tuple[dict[Scope, Reading], str]:
-    """Every scope read, and why that failed altogether; empty where it did not."""
+) -> tuple[dict[Scope, Reading], str, datetime | None]:
+    """Every scope read, why that failed altogether (empty where it did not), and what the service's clock shows."""
     try:
         with connect() as client:
-            return dict(client.read(scopes)), ""
+            readings = dict(client.read(scopes))
+            return readings, "", client.service_time
     except ApiError as error:
-        return {}, error.message
+        return {}, error.message, None

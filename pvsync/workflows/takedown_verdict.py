@@ -9,6 +9,7 @@ from typing import assert_never
 from pvsync.api.client import AvailsClient
 from pvsync.config.environment import Environment
 from pvsync.model.avail import Absent, Present, Reading, Unread
+from pvsync.model.clocks import skew_sentence
 from pvsync.model.outcome import Accepted
 from pvsync.model.scope import Scope
 from pvsync.model.takedown import ScopeState, TakedownState, TakedownVerdict
@@ -38,16 +39,27 @@ def verdict(
     states: dict[Scope, ScopeState] = {}
     waits = scopes
     while True:
-        readings, failed = read_all(waits, connect)
+        readings, failed, there = read_all(waits, connect)
         at = now()
+        # What one of two clocks shows as over may be open by the other, and the service goes by its own.
+        early = at if there is None else min(at, there)
+        clocks = None if there is None else skew_sentence(there, at)
         for scope in waits:
-            states[scope] = _state(scope, readings.get(scope), prepared, applied, at, failed)
+            states[scope] = _state(
+                scope, readings.get(scope), prepared, applied, early, failed or clocks or ""
+            )
         waits = [scope for scope, one in states.items() if one.state in _MAY_CHANGE]
         if not waits or time.monotonic() >= end:
             break
         time.sleep(pause)
     shown = tuple(states[scope] for scope in scopes)
-    found = TakedownVerdict(takedown.alid, takedown.territories, None if failed else at, shown)
+    found = TakedownVerdict(
+        takedown.alid,
+        takedown.territories,
+        None if failed else at,
+        shown,
+        business_line=takedown.business_line,
+    )
     return found if found.is_down else replace(found, advice=_next(prepared, applied, found, environment))
 
 
@@ -57,11 +69,11 @@ def _state(
     prepared: Prepared,
     applied: Applied,
     at: datetime,
-    failed: str,
+    doubt: str,
 ) -> ScopeState:
     match reading:
         case None:
-            return ScopeState(scope, TakedownState.UNREAD, failed or "no answer")
+            return ScopeState(scope, TakedownState.UNREAD, doubt or "no answer")
         case Unread():
             return ScopeState(scope, TakedownState.UNREAD, reading.why)
         case Absent() if scope in prepared.target.unproven:
@@ -73,7 +85,8 @@ def _state(
             if not rows:
                 return ScopeState(scope, TakedownState.GONE)
             offers = dict.fromkeys(f"{row.license} {row.format} {row.channel or ''}".strip() for row in rows)
-            return ScopeState(scope, _why_open(scope, prepared, applied), ", ".join(offers))
+            words = f"{', '.join(offers)}; {doubt}" if doubt else ", ".join(offers)
+            return ScopeState(scope, _why_open(scope, prepared, applied), words)
         case _:
             assert_never(reading)
 
@@ -82,7 +95,8 @@ def _why_open(scope: Scope, prepared: Prepared, applied: Applied) -> TakedownSta
     result = next((one for one in applied.receipt.results if one.scope == scope), None)
     change = next((one for one in prepared.plan.changes if one.scope == scope), None)
     if result is None or change is None:
-        return TakedownState.OTHERS if scope not in prepared.target.ours else TakedownState.OPEN
+        others = scope not in prepared.target.ours or prepared.target.is_observed(scope)
+        return TakedownState.OTHERS if others else TakedownState.OPEN
     if not isinstance(result.outcome, Accepted):
         return TakedownState.OPEN
     kept = change.after is not None and any(

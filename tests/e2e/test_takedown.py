@@ -1,5 +1,6 @@
 """`pvsync takedown` in one command, and then nothing is left to do; the git diff is the entry and nothing else."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -359,3 +360,57 @@ def test_git_that_is_older_than_what_was_applied_keeps_nothing_on_sale(known: Es
     said = takedown(known, "ONE")
     assert said.code == 0, said.out + said.err
     assert not is_open(known, "ONE")
+
+
+def test_one_line_says_nothing_of_the_others(known: Estate) -> None:
+    said = takedown(known, "ONE", "--business-line", "FVOD")
+    words = " ".join(said.out.split())
+    assert said.code == 0, said.out + said.err
+    assert "Nothing of ONE is open in US FVOD: 1 scope read" in words
+    assert "Not read, since only FVOD was asked for: TVOD, Prime subscription and channels. It may be on sale there." in words
+    assert is_open(known, "ONE")
+
+    found = takedown(known, "ONE", "--business-line", "FVOD", "--format", "json").json
+    assert found["business_line"] == "FVOD"
+    assert found["business_lines_not_read"] == ["TVOD", "PRIME_SUBSCRIPTION", "CHANNELS"]
+
+
+def test_a_title_that_is_only_observed_goes_only_where_that_is_meant(known: Estate) -> None:
+    known.edit("catalog/one.yaml", "title: Film ONE\n", "title: Film ONE\nmanage: observe\n")
+    known.commit("somebody else has it")
+
+    said = takedown(known, "ONE")
+    assert said.code == 1, said.out + said.err
+    assert "made by others, still open: EST HD" in " ".join(said.out.split())
+    assert "--with-others" in said.out
+    assert is_open(known, "ONE")
+    assert known.git("diff") == ""
+
+    said = takedown(known, "ONE", "--with-others")
+    assert said.code == 0, said.out + said.err
+    assert not is_open(known, "ONE")
+    assert known.git("diff") == ""
+    assert known.run("validate").code == 0
+
+
+def test_what_is_over_by_this_machines_clock_alone_is_open(known: Estate) -> None:
+    for entry in (entries := known.emulator.dump()):
+        if (entry["alid"], entry["territory"]) == ("ONE", "US"):
+            entry["avail"]["Transaction"][0]["End"] = "2026-06-02T03:59:59Z"
+    known.emulator.seed(entries)
+
+    said = known.run(
+        "takedown",
+        "ONE",
+        "--territory",
+        "US",
+        "--because",
+        "court order",
+        "--auto-approve",
+        clock=lambda: known.now + timedelta(days=2),
+    )
+
+    words = " ".join(said.out.split())
+    assert said.code == 1, said.out + said.err
+    assert "NOT taken down" in words
+    assert "this machine's clock is 2 days ahead of the service's" in words

@@ -58,7 +58,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--with-others",
         action="store_true",
-        help="also end what others made of it (`foreign: keep`, other lines)",
+        help="also end what others made of it (`foreign: keep`, `manage: observe`, other lines)",
     )
     parser.add_argument("--auto-approve", action="store_true", help="do not ask")
     add_steal_lease(parser)
@@ -112,7 +112,14 @@ def _loud(asked: "Takedown", args: argparse.Namespace, screen: Screen) -> "Itera
         raise
     except PvsyncError as error:
         again = f"`{asked.command(args.env)}`"
-        found = TakedownVerdict(asked.alid, asked.territories, None, (), error.advice or again)
+        found = TakedownVerdict(
+            asked.alid,
+            asked.territories,
+            None,
+            (),
+            error.advice or again,
+            business_line=asked.business_line,
+        )
         if args.format == "json":
             screen.say(json.dumps({**verdict_json(found), "run": "", "error": error.message}, indent=2))
         elif not error.message.startswith("NOT taken down"):
