@@ -218,6 +218,11 @@ class Repository:
     def uncommitted(self) -> str | None:
         """A commit on no branch that holds the tracked files as they are, None where they are as checked out."""
         who = ("-c", "user.name=pvsync", "-c", "user.email=pvsync@localhost")
+        if self._run("ls-files", "--unmerged", "-z"):
+            raise CatalogUnreadable(
+                "a merge is not finished here: git still holds files of it as in conflict",
+                advice="`git status` names them; `git add` each, then `git commit`, or go back with `git merge --abort`",
+            )
         return self._run(*who, "stash", "create").strip() or None
 
     def run_with(self, lines: Iterable[str], *arguments: str) -> bytes:

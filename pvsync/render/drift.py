@@ -159,6 +159,8 @@ def _summary(plan: Plan, drift: Drift, *, refused: int) -> str:
         said = f"Drift: {differs} in {counted(len(changed), 'scope')} of {titles}; {read} compared."
     elif refused:
         said = f"Drift: live differs from git in what cannot be planned ({counted(refused, 'finding')})."
+    elif plan.unread and not plan.coverage.scopes_read:
+        said = "Whether there is drift is not known: no scope could be read."
     elif plan.unread:
         said = f"No drift in the {read} that could be read."
     elif any(not one.run for one in plan.extra):

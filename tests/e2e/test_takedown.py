@@ -367,7 +367,10 @@ def test_one_line_says_nothing_of_the_others(known: Estate) -> None:
     words = " ".join(said.out.split())
     assert said.code == 0, said.out + said.err
     assert "Nothing of ONE is open in US FVOD: 1 scope read" in words
-    assert "Not read, since only FVOD was asked for: TVOD, Prime subscription and channels. It may be on sale there." in words
+    assert (
+        "Not read, since only FVOD was asked for: TVOD, Prime subscription and channels. It may be on sale there."
+        in words
+    )
     assert is_open(known, "ONE")
 
     found = takedown(known, "ONE", "--business-line", "FVOD", "--format", "json").json

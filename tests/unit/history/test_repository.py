@@ -146,3 +146,22 @@ def test_an_empty_folder_of_that_name_is_no_repository(folder: Path) -> None:
 def test_a_name_that_git_does_not_know_is_one_sentence(folder: Path) -> None:
     with pytest.raises(UsageError, match="no commit `--output=x`"):
         found(folder).resolve("--output=x")
+
+
+def test_a_merge_that_is_not_finished_is_called_so(folder: Path) -> None:
+    def commit(text: str) -> None:
+        (folder / "x.yaml").write_text(text)
+        git(folder, "add", "-A")
+        git(folder, "commit", "-qm", text)
+
+    commit("a")
+    git(folder, "checkout", "-qb", "other")
+    commit("b")
+    git(folder, "checkout", "-q", "main")
+    commit("c")
+    subprocess.run(["git", "-C", str(folder), "merge", "-q", "other"], check=False, capture_output=True)
+    (folder / "x.yaml").write_text("d")
+    with pytest.raises(CatalogUnreadable) as raised:
+        found(folder).uncommitted()
+    assert "a merge is not finished here" in raised.value.message
+    assert "git merge --abort" in raised.value.advice

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from golden.cases import HEAT_HAZE, change, line, plan
 from golden.runs import DRIFTS, parted
 
@@ -17,6 +19,16 @@ def test_drift_beside_unread_scopes_says_both() -> None:
         "Drift: live differs from git in 1 scope of 1 title; 40 scopes compared. 1 scope could not be read.\n"
     )
     assert " ".join(said.split()).endswith(" ".join(end.split()))
+
+
+def test_where_nothing_could_be_read_nothing_is_said_of_drift() -> None:
+    found = plan(unread=DRIFTS["drift_unread"].unread)
+    found = replace(found, coverage=replace(found.coverage, scopes_read=0))
+    said = " ".join(drift.render(found, parted(found), Screen(100)).split())
+    assert said.endswith(
+        "Whether there is drift is not known: no scope could be read. 1 scope could not be read."
+    )
+    assert "No drift" not in said
 
 
 def test_outside_git_there_is_no_origin() -> None:
