@@ -13,10 +13,12 @@ class Orphan:
     Args:
         tombstone: When and where it left.
         live: What the service holds.
+        is_forgotten: Whether a receipt shows that it was left on sale by `on_removal: forget`; no plan names it then.
     """
 
     tombstone: Tombstone
     live: Avail
+    is_forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)

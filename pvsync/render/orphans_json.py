@@ -28,4 +28,5 @@ def _orphan(orphan: Orphan) -> dict[str, object]:
         "transactions": len(orphan.live.transactions),
         "commit": tombstone.commit or None,
         "file": tombstone.path,
+        **({"forgotten": True} if orphan.is_forgotten else {}),
     }

@@ -10,6 +10,8 @@ from pvsync.render.screen import EMPTY, Line, Screen, Span, Tone, paint, wrapped
 _COMMIT = 9
 _NEXT = "`pvsync plan` prints what to write for each of them; `on_removal` in pvsync.yaml decides for all."
 
+_FORGOTTEN = "No plan names what is forgotten. To end such titles, write them in the catalog again, with `state: withdrawn`, and apply."
+
 
 def render(orphans: Orphans, screen: Screen) -> str:
     """Every orphan by title."""
@@ -31,8 +33,11 @@ def _lines(orphans: Orphans, width: int) -> Iterator[Line]:
     for scope, why in orphans.unread:
         yield from wrapped((Span("  ? ", Tone.WARNING), Span(f"{scope}: {why}")), width, 4)
     yield EMPTY
-    if orphans.found:
+    forgotten = sum(orphan.is_forgotten for orphan in orphans.found)
+    if len(orphans.found) > forgotten:
         yield from wrapped((Span(_NEXT),), width, 2)
+    if forgotten:
+        yield from wrapped((Span(_FORGOTTEN),), width, 2)
     tone = Tone.STRONG if orphans.found or orphans.unread else Tone.GOOD
     yield from wrapped((Span(_summary(orphans), tone),), width, 2)
 
@@ -48,4 +53,6 @@ def _summary(orphans: Orphans) -> str:
     left = f"{counted(orphans.left, 'scope')} left the catalog"
     known = orphans.left - orphans.asked
     gone = f", {known:,} of them known to be gone from a receipt" if known else ""
-    return f"{counted(len(orphans.found), 'orphan')}: {left}{gone}."
+    forgotten = sum(orphan.is_forgotten for orphan in orphans.found)
+    on_sale = f"; {forgotten:,} forgotten: left on sale by `on_removal: forget`" if forgotten else ""
+    return f"{counted(len(orphans.found), 'orphan')}: {left}{gone}{on_sale}."

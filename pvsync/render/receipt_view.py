@@ -168,6 +168,8 @@ def _result(result: Result) -> ResultView:
 
 def _said(result: Result) -> str:
     match result.outcome:
+        case Accepted() if result.action is Action.FORGET:
+            said = "nothing sent: left on sale as `on_removal: forget` says"
         case Accepted():
             verified = result.verification is Verification.VERIFIED
             said = "accepted and verified" if verified else "accepted"
@@ -195,8 +197,10 @@ def _notes(receipt: Receipt, found: dict[Group, list[Result]]) -> Iterator[str]:
 def _summary(receipt: Receipt, found: dict[Group, list[Result]]) -> str:
     if not receipt.results:
         return "Receipt: nothing to do, nothing was written."
-    verified = Counter(result.verification for result in found[Group.DONE])[Verification.VERIFIED]
-    parts = [f"{len(found[Group.DONE]):,} done ({verified:,} verified)"]
+    forgotten = sum(result.action is Action.FORGET for result in found[Group.DONE])
+    verified = Counter(result.verification for result in found[Group.DONE])[Verification.VERIFIED] - forgotten
+    on_sale = f", {forgotten:,} left on sale" if forgotten else ""
+    parts = [f"{len(found[Group.DONE]):,} done ({verified:,} verified{on_sale})"]
     parts += [
         f"{len(results):,} {group}" for group, results in found.items() if results and group is not Group.DONE
     ]

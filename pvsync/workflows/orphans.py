@@ -15,7 +15,7 @@ from pvsync.workflows.departed import last_word, place_of
 from pvsync.workflows.desired import load
 from pvsync.workflows.foreign import Strangers
 from pvsync.workflows.lease import is_shared
-from pvsync.workflows.past import Past, past_of, without_removed
+from pvsync.workflows.past import Past, forgotten, past_of, without_removed
 from pvsync.workflows.project import Project
 from pvsync.workflows.request import Request
 from pvsync.workflows.selection import Matches
@@ -51,6 +51,7 @@ def orphans(
     matches.require("the catalog and its history")
     entries = trail_of(project, fetch=is_shared(request.environment)).of(request.environment.service)
     asked = left if every else tuple(without_removed(project, left, entries))
+    kept = forgotten(project, left, entries)
     setting = Setting(request.as_of, project.config.zones)
     strangers = Strangers(project, request.environment, entries, lambda: past)
     found: list[Orphan] = []
@@ -61,7 +62,7 @@ def orphans(
         for tombstone, reading in together(asked, readings, progress):
             match reading:
                 case Present() if _is_live(project, tombstone, reading, setting, strangers):
-                    found.append(Orphan(tombstone, reading.avail))
+                    found.append(Orphan(tombstone, reading.avail, tombstone.scope in kept))
                 case Unread():
                     unread.append((str(tombstone.scope), reading.why))
                 case Present() | Absent():

@@ -1,6 +1,6 @@
 """What has left the catalog: scopes that git declared once on this branch and declares no more."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pvsync import __version__
@@ -80,20 +80,45 @@ def past_of(project: Project, progress: Progress) -> Past:
     return Past(found, sightings, memory.rows, is_known=True)
 
 
-def without_removed(
+def without_done(
     project: Project, tombstones: Iterable[Tombstone], entries: Sequence[Entry]
 ) -> Iterator[Tombstone]:
-    """Tombstones whose removal no receipt has shown to be done; what is known to be gone is not read again.
+    """Tombstones with which no receipt is done: neither removed nor forgotten since they left.
 
     Args:
         project: The catalog.
         tombstones: What has left.
         entries: Runs of the environment, oldest first.
     """
+    return _without(project, tombstones, entries, lambda result: _is_removed(result) or _is_forgotten(result))
+
+
+def without_removed(
+    project: Project, tombstones: Iterable[Tombstone], entries: Sequence[Entry]
+) -> Iterator[Tombstone]:
+    """Tombstones whose removal no receipt has shown to be done; what was forgotten is as live as it was."""
+    return _without(project, tombstones, entries, _is_removed)
+
+
+def forgotten(
+    project: Project, tombstones: Sequence[Tombstone], entries: Sequence[Entry]
+) -> frozenset[Scope]:
+    """Scopes that a receipt shows as forgotten since they left: nothing was sent for them."""
+    others = {one.scope for one in _without(project, tombstones, entries, _is_forgotten)}
+    return frozenset(one.scope for one in tombstones) - others
+
+
+def _without(
+    project: Project,
+    tombstones: Iterable[Tombstone],
+    entries: Sequence[Entry],
+    is_done: Callable[[Result], bool],
+) -> Iterator[Tombstone]:
+    """Tombstones without a result of one kind, later than they and not followed by a result of another kind."""
     done: dict[Scope, Entry] = {}
     for entry in entries:
         for scope, result in entry.results().items():
-            if _is_removed(result):
+            if is_done(result):
                 done[scope] = entry
             elif isinstance(result.outcome, Accepted | Unknown):
                 done.pop(scope, None)
@@ -108,12 +133,13 @@ def without_removed(
 
 
 def _is_removed(result: Result) -> bool:
-    if not isinstance(result.outcome, Accepted):
-        return False
-    if result.action is Action.FORGET:
-        return True
     is_removal = result.action in (Action.WITHDRAW, Action.DELETE)
-    return is_removal and result.verification is Verification.VERIFIED
+    is_done = isinstance(result.outcome, Accepted) and result.verification is Verification.VERIFIED
+    return is_removal and is_done
+
+
+def _is_forgotten(result: Result) -> bool:
+    return result.action is Action.FORGET and isinstance(result.outcome, Accepted)
 
 
 def _is_part(project: Project, commit: str, of: str) -> bool:

@@ -29,7 +29,7 @@ from pvsync.workflows.guarded import bases, guard_verdicts, switched_off
 from pvsync.workflows.held_back import hold_back
 from pvsync.workflows.lease import is_shared
 from pvsync.workflows.left_out import leave_out_removals
-from pvsync.workflows.past import Past, past_of, without_removed
+from pvsync.workflows.past import Past, past_of, without_done
 from pvsync.workflows.project import Project
 from pvsync.workflows.request import Request
 from pvsync.workflows.season_moves import season_moves
@@ -232,7 +232,7 @@ def _gone(
     verified = entries if request.again is None else ()
     return [
         tombstone
-        for tombstone in without_removed(project, past.left(declared), verified)
+        for tombstone in without_done(project, past.left(declared), verified)
         if request.selection.takes(tombstone.scope, "") and (among is None or tombstone.scope in among)
     ]
 

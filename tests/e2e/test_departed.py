@@ -159,10 +159,34 @@ def test_what_is_forgotten_stays_live_and_is_not_planned_again(known: Estate) ->
     known.commit("cold is somebody else's now")
     before = known.live("COLD")
 
-    known.apply()
+    said = known.run("apply", "--auto-approve")
+    assert said.code == 0, said.out + said.err
+    words = " ".join(said.out.split())
+    assert words.count("nothing sent: left on sale as `on_removal: forget` says") == 2
+    assert "accepted" not in words
+    assert "Receipt: 2 done (0 verified, 2 left on sale)." in words
 
     known.settled()
     assert known.live("COLD") == before
+    said = known.run("orphans")
+    assert said.code == 2, said.out + said.err
+    assert "Cold Front  COLD\n  CA TVOD: 2 transactions, left catalog/cold.yaml in " in said.out
+    assert said.out.endswith(
+        "2 orphans: 2 scopes left the catalog; 2 forgotten: left on sale by `on_removal: forget`.\n"
+    )
+    assert "known to be gone" not in said.out
+    assert "`pvsync plan`" not in said.out, "a plan says nothing of what is forgotten"
+    assert "write them in the catalog again" in " ".join(said.out.split())
+    # Another word later plans nothing for them, as they may be somebody else's by now; but they are listed.
+    known.configure("on_removal: withdraw\n")
+    known.commit("from now on, what leaves ends")
+    known.settled()
+    listed = known.run("orphans", "--format", "json").json
+    assert [item["forgotten"] for item in listed["orphans"]] == [True, True]
+    assert listed["summary"] == {"orphans": 2, "left": 2, "asked": 2}
+    known.write("catalog/cold.yaml", COLD.replace("title: Cold", "state: withdrawn\ntitle: Cold"))
+    known.commit("it ends after all")
+    assert {change["action"] for change in known.changes()} == {"withdraw"}
 
 
 def test_a_removal_that_a_receipt_shows_is_not_read_again(known: Estate) -> None:
