@@ -19,6 +19,7 @@ from pvsync.model.made_often import made_often
 from pvsync.model.scope import Scope
 from pvsync.model.terms import TERMS
 from pvsync.model.transaction import Transaction
+from pvsync.model.unseen import UNSEEN, unseen_name
 from pvsync.model.window import Window
 
 _REQUIRED = ("license", "territories", "formats", "start", "end")
@@ -177,17 +178,29 @@ def _channel(avail: Effective, settings: CatalogSettings, report: Report) -> boo
             )
         )
         return False
-    known = None if settings.channels is None else {*settings.channels, *PRIME_CHANNELS}
-    if known is not None and channel not in known:
-        report(
-            codes.UNKNOWN_CHANNEL.at(
-                avail.origin("channel").place,
-                f"`channels` in pvsync.yaml does not name `{channel}`",
-                suggestion(channel, sorted(known), what="channels"),
-            )
-        )
-        return False
-    return True
+    return _is_known(channel, avail, settings, report)
+
+
+def _is_known(channel: str, avail: Effective, settings: CatalogSettings, report: Report) -> bool:
+    """Whether a channel may be the one that is meant: another spelling of a known one would be another business line."""
+    known = sorted({*(settings.channels or ()), *PRIME_CHANNELS})
+    if channel in known:
+        return True
+    unseen = UNSEEN.search(channel)
+    seen = UNSEEN.sub("", channel)
+    alike = next((name for name in known if name.casefold() == seen.casefold()), None)
+    hint = f"write `{alike or seen}`" if seen else "write the channel's name"
+    if unseen is not None:
+        message = f"the name of the channel holds {unseen_name(unseen[0])}"
+    elif alike is not None:
+        message = f"`{channel}` is not `{alike}`: the names of channels differ by small and large letters"
+    elif settings.channels is not None:
+        message = f"`channels` in pvsync.yaml does not name `{channel}`"
+        hint = suggestion(channel, known, what="channels")
+    else:
+        return True
+    report(codes.UNKNOWN_CHANNEL.at(avail.origin("channel").place, message, hint))
+    return False
 
 
 def _formats(avail: Effective, report: Report) -> dict[str, Origin]:

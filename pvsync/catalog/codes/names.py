@@ -130,7 +130,8 @@ UNKNOWN_CHANNEL = Code(
 An avail names a channel that is not in the list of pvsync.yaml.
 
 The channel decides which business line an offer belongs to. A misspelled one would open a scope of its own beside the
-one that was meant.
+one that was meant. Without a list too, a name that differs from `prime` or `a4k` only by small and large letters, or that
+holds a character that cannot be seen, is taken for a slip.
 
 Correct the name, or add the channel under `channels`.
 

@@ -1,24 +1,30 @@
 r"""A title holds a tab, a line break or another character that cannot be seen.
 
-Such characters come in with copied text, in a YAML block (`|`) or as `\n` between quotes. They survive into the avail
+Such characters come in with copied text, in a YAML block (`|`) or as `\n` between quotes; characters without width and
+those that turn the direction of writing come in from web pages. They survive into the avail
 and into spreadsheets, where a row may break apart, and validators of the trade refuse them.
 
-Write the title on one line, with single blanks.
+Write the title on one line, with single blanks, and type it anew where nothing can be seen.
 
 Source: our page on validation rules, generic EMA checks (no tab, carriage return or line feed in titles). What Prime
 Video does with them is not documented.
 """
 
-import re
 from collections.abc import Iterator
 
 from pvsync.diagnostics import Severity
 from pvsync.model.desired import DesiredTitle
 from pvsync.model.titles import Season
+from pvsync.model.unseen import UNSEEN, unseen_name
 from pvsync.rules.rule import Remark, Rule, Setting
 
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_NAMES = {"\t": "a tab", "\n": "a line break", "\r": "a line break", "\u2028": "a line break"}
+_NAMES = {
+    "\t": "a tab",
+    "\n": "a line break",
+    "\r": "a line break",
+    "\u2028": "a line break",
+    "\u2029": "a line break",
+}
 
 
 def check(title: DesiredTitle, _setting: Setting) -> Iterator[Remark]:
@@ -29,13 +35,15 @@ def check(title: DesiredTitle, _setting: Setting) -> Iterator[Remark]:
 
 
 def _remarks(title: DesiredTitle, path: str, text: str) -> Iterator[Remark]:
-    found = _UNSEEN.search(text)
+    found = UNSEEN.search(text)
     if found is not None:
-        name = _NAMES.get(found[0], f"the unseen character U+{ord(found[0]):04X}")
+        name = _NAMES.get(found[0]) or unseen_name(found[0])
         yield Remark(
             title.places.title(path),
             f"the title holds {name} after its first {found.start()} characters",
-            "write the title on one line, with single blanks",
+            "write the title on one line, with single blanks"
+            if found[0] in _NAMES
+            else "type the title anew, without it",
         )
 
 

@@ -200,6 +200,27 @@ def test_the_business_line_follows_licence_and_channel(more: str, line: Business
     assert [avail.scope.business_line for avail in found] == [line]
 
 
+@pytest.mark.parametrize("channels", [None, frozenset({"mgm"})])
+@pytest.mark.parametrize(
+    ("channel", "hint"),
+    [
+        ("Prime", "write `prime`"),
+        ("PRIME", "write `prime`"),
+        ("A4K", "write `a4k`"),
+        ('"prime\\u200b"', "write `prime`"),
+        ('"\\u202ePrime\\u00AD"', "write `prime`"),
+        ('"mgm\\uFEFF"', "write `mgm`"),
+    ],
+)
+def test_a_channel_that_looks_like_another_is_not_a_line_of_its_own(
+    channel: str, hint: str, channels: frozenset[str] | None
+) -> None:
+    text = movie(EST.replace("license: EST", f"license: SVOD, channel: {channel}"))
+    found = [finding for finding in read(text, channels=channels)[1] if finding.code == "PV108"]
+
+    assert [finding.hint for finding in found] == [hint]
+
+
 def test_licence_rights_hold_until_the_day_before_their_until() -> None:
     text = movie(FVOD + ", license_rights: {value: New Release, until: 2026-06-02}")
     before = datetime(2026, 6, 2, 3, 59, 59, tzinfo=UTC)

@@ -13,6 +13,13 @@ from pvsync.rules.rule import Setting
         ('"Heat\\tHaze"', "the title holds a tab after its first 4 characters"),
         ('"Heat Haze\\r\\nII"', "the title holds a line break after its first 9 characters"),
         ('"Heat\\x85Haze"', "the title holds the unseen character U+0085 after its first 4 characters"),
+        ('"Heat\\u200bHaze"', "the title holds the unseen character U+200B after its first 4 characters"),
+        ('"\\u202eHeat Haze"', "the title holds the unseen character U+202E after its first 0 characters"),
+        ('"Heat Haze\\u00ad"', "the title holds the unseen character U+00AD after its first 9 characters"),
+        (
+            '"Heat Haze\\u2066\\uFEFF"',
+            "the title holds the unseen character U+2066 after its first 9 characters",
+        ),
         ('"Heat\\u00a0Haze"', None),
         ("高温\u3000Heat Haze", None),
     ],
