@@ -37,7 +37,7 @@ def test_a_whole_family_is_judged(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("number: 2", "numbr: 2", ["PV012", "PV145"]),
+        ("number: 2", "numbeer: 2", ["PV012", "PV145"]),
         ("alid: ASB-S2\n", "alyd: ASB-S2\n", ["PV012", "PV145"]),
         ("start: 2026-01-15", "start: 2026-13-01", ["PV015", "PV145"]),
         ("series: ASB", "series: SERX", ["PV106", "PV145"]),
@@ -55,7 +55,7 @@ def test_a_season_with_an_error_is_not_taken_for_one_that_is_not_there(
 
 
 def test_no_season_that_can_be_read_is_not_called_no_season(tmp_path: Path) -> None:
-    files = {**SEASONS, "second.yaml": SECOND.replace("number: 2", "numbr: 2")}
+    files = {**SEASONS, "second.yaml": SECOND.replace("number: 2", "numbeer: 2")}
     del files["first.yaml"]
 
     assert found(files, tmp_path) == ["PV012", "PV145"]
