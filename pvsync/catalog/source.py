@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import FileIO
@@ -105,14 +106,10 @@ def read_file(root: Path, name: str) -> SourceFile | Finding:
                 "the file is a link that leads out of this folder, or into a hidden one",
                 "put the file itself here: findings show its lines, and no other file may be shown so",
             )
-        with FileIO(path) as file:
-            if os.fstat(file.fileno()).st_size > MAX_BYTES:
-                return codes.FILE_UNREADABLE.at(
-                    Place(name),
-                    "the file is larger than 16 MiB",
-                    "split it: one title or one deal in a file reads best",
-                )
-            return SourceFile.of(name, file.readall(), is_link=is_link)
+        with FileIO(path, opener=_at_once) as file:
+            return _refused(name, os.fstat(file.fileno())) or SourceFile.of(
+                name, file.readall(), is_link=is_link
+            )
     except IsADirectoryError:
         if is_link:
             return codes.FILE_UNREADABLE.at(
@@ -131,6 +128,26 @@ def read_file(root: Path, name: str) -> SourceFile | Finding:
             f"the file cannot be read ({error.strerror or 'no reason given'})",
             "check that it exists and that you may read it",
         )
+
+
+def _refused(name: str, status: os.stat_result) -> Finding | None:
+    """Why an open file is not read."""
+    if not stat.S_ISREG(status.st_mode):
+        return codes.FILE_UNREADABLE.at(
+            Place(name), "this is a pipe or a device and not a file", "remove it, or put a file in its place"
+        )
+    if status.st_size > MAX_BYTES:
+        return codes.FILE_UNREADABLE.at(
+            Place(name),
+            "the file is larger than 16 MiB",
+            "split it: one title or one deal in a file reads best",
+        )
+    return None
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting for whoever writes into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def is_document(path: str) -> bool:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from pvsync.catalog.source import leads_out, split_lines
+from pvsync.catalog.source import SourceFile, read_file, split_lines
 from pvsync.cli.screen import Screen
 from pvsync.config.load import CONFIG_NAME
 from pvsync.model.progress import Progress
@@ -30,13 +30,10 @@ def lines_below(root: Path) -> LinesOf:
     """Reads the lines of a file for snippets; None where it cannot be read."""
 
     def lines(name: str) -> Sequence[str] | None:
-        path = root / name
-        if path.is_symlink() and leads_out(root, path):
+        read = read_file(root, name)
+        if not isinstance(read, SourceFile):
             return None
-        try:
-            text = path.read_bytes().decode("utf-8-sig", "replace")
-        except OSError:
-            return None
+        text = read.data.decode("utf-8-sig", "replace")
         found = split_lines(text)
         return without_secrets(found) if name.endswith(CONFIG_NAME) else found
 

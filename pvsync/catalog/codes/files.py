@@ -12,7 +12,8 @@ FILE_UNREADABLE = Code(
 A file of the catalog could not be read.
 
 What stands in it is unknown, so nothing can be said of its titles, and no plan is made while one file is missing.
-A folder named like a file, a file that this user may not open, and a file above 16 MiB are all reported so.
+A folder named like a file, a pipe or a device, a file that this user may not open, and a file above 16 MiB are all
+reported so.
 
 Check that the file is there and may be read; rename the folder, or split the file.
 

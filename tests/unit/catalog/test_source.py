@@ -1,6 +1,8 @@
 """Catalog files from a folder."""
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 from pvsync.catalog import source
@@ -47,6 +49,20 @@ def test_what_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
     assert isinstance(gone, Finding)
     assert "No such file" in gone.message
     assert str(tmp_path) not in gone.message
+
+
+def test_a_pipe_is_named_at_once_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    command = (
+        "from pathlib import Path; from pvsync.catalog.source import read_file; "
+        "from pvsync.cli.present import lines_below; "
+        "print(read_file(Path('.'), 'pipe.yaml').message, lines_below(Path('.'))('pipe.yaml'))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", command], cwd=tmp_path, check=True, capture_output=True, text=True, timeout=20
+    )
+
+    assert said.stdout == "this is a pipe or a device and not a file None\n"
 
 
 def test_a_file_that_no_person_wrote_is_refused(tmp_path: Path) -> None:
