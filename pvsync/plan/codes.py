@@ -112,7 +112,8 @@ offered on Prime Video until somebody ends it. pvsync finds such scopes in the h
 service for each. What shall become of them is never guessed.
 
 Say it in the catalog with the lines that the plan prints: `removed` with `as: withdrawn` ends what customers see.
-`on_removal` in pvsync.yaml decides for all scopes that leave: `refuse`, `withdraw`, `delete` or `forget`.
+`on_removal` in pvsync.yaml decides for all scopes that leave: `refuse`, `withdraw`, `delete` or `forget`. A commit that
+drops a scope and changes `refuse` to another word decides nothing for it: merge the change of `on_removal` first.
 
 Source: Prime Video help, Avails API FAQ (a full extract concerns its own licensor, title, territory and rights model;
 what shall go is end-dated, and deleted only where nothing was ever delivered).

@@ -72,7 +72,8 @@ def departed(
     """
     found = Departed()
     refused: dict[str, list[Tombstone]] = defaultdict(list)
-    policy = OnRemoval(project.config.on_removal)
+    loosened: dict[str, list[Tombstone]] = defaultdict(list)
+    policies = _Policies(project)
     for tombstone, reading in readings:
         match reading:
             case Unread():
@@ -86,17 +87,53 @@ def departed(
                 if withdraw(reading, place_of(tombstone), setting, foreign) is None:
                     continue
                 found.orphans.append((tombstone, reading))
+                policy = policies.of(tombstone)
                 change = _planned(policy, tombstone, reading, setting, foreign)
                 if isinstance(change, Change):
                     found.changes.append(change)
                 elif change is not None:
                     found.findings.append(change)
                 else:
-                    refused[tombstone.scope.alid].append(tombstone)
+                    left = refused if policy is policies.now else loosened
+                    left[tombstone.scope.alid].append(tombstone)
             case _:
                 assert_never(reading)
     found.findings += _refused(project, refused, declared, setting.at)
+    found.findings += (
+        _as_loosened(one, policies.now) for one in _refused(project, loosened, declared, setting.at)
+    )
     return found
+
+
+class _Policies:
+    """What becomes of each scope: a commit that drops it and loosens `on_removal` decides nothing."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._known: dict[str, OnRemoval | None] = {}
+        self.now = OnRemoval(project.config.on_removal)
+
+    def of(self, tombstone: Tombstone) -> OnRemoval:
+        """The policy for one scope; `refuse` where only the commit that dropped it says otherwise."""
+        if self.now is OnRemoval.REFUSE or self._at(tombstone.parent) is not OnRemoval.REFUSE:
+            return self.now
+        if tombstone.commit and self._at(tombstone.commit) is OnRemoval.REFUSE:
+            return self.now
+        return OnRemoval.REFUSE
+
+    def _at(self, commit: str) -> OnRemoval | None:
+        if commit not in self._known:
+            try:
+                self._known[commit] = OnRemoval(self._project.at(commit).config.on_removal)
+            except (UsageError, CatalogUnreadable):
+                self._known[commit] = None  # no such commit, or no configuration in it
+        return self._known[commit]
+
+
+def _as_loosened(finding: Finding, now: OnRemoval) -> Finding:
+    """A refusal with why the configuration does not decide it."""
+    why = f"`on_removal: {now}` came with the same change: merge the change of `on_removal` first"
+    return replace(finding, message=f"{finding.message}; {why}")
 
 
 def _refused(

@@ -202,7 +202,8 @@ def _loosened_to(own: Config, base: Config, environment: str) -> Iterator[str]:
     yield from _altered_datasets(own.datasets, base.datasets)
     if own.remote != base.remote:
         yield f"This change alters `remote`: {base.remote or 'origin'} to {own.remote or 'origin'}."
-    if _SEVERITY.index(own.on_removal) > _SEVERITY.index(base.on_removal):
+    ends_again = base.on_removal == "forget" and own.on_removal in {"withdraw", "delete"}
+    if ends_again or _SEVERITY.index(own.on_removal) > _SEVERITY.index(base.on_removal):
         yield f"This change loosens `on_removal`: {base.on_removal} to {own.on_removal}."
     if own.catalog != base.catalog:
         yield f"This change moves the catalog: from `{base.catalog}` to `{own.catalog}`."

@@ -130,6 +130,7 @@ def test_a_moved_and_a_restored_file_have_not_left(known: Estate) -> None:
 )
 def test_the_configuration_can_decide_once_and_for_all(known: Estate, policy: str, action: str) -> None:
     known.configure(f"on_removal: {policy}\n")
+    known.commit("what leaves")
     (known.root / "catalog/cold.yaml").unlink()
     known.commit("cold is gone")
 
@@ -138,6 +139,23 @@ def test_the_configuration_can_decide_once_and_for_all(known: Estate, policy: st
     # A window of it has started: whatever the configuration says, that is no case for a delete.
     assert actions == ({action} if action else set())
     assert len(refusals(known)) == (0 if action else 1)
+
+
+def test_on_removal_that_is_loosened_by_the_commit_that_drops_a_title_decides_nothing(known: Estate) -> None:
+    known.configure("on_removal: withdraw\n")
+    (known.root / "catalog/cold.yaml").unlink()
+    for step in ("not committed", "committed", "and another on top"):
+        if step != "not committed":
+            known.write("README.md", step)
+            known.commit(step)
+        assert known.changes() == [], step
+        (message,) = refusals(known)
+        assert "merge the change of `on_removal` first" in message, step
+    known.git("checkout", "-q", "HEAD~2", "--", "catalog")
+    known.commit("on_removal alone")
+    (known.root / "catalog/cold.yaml").unlink()
+    known.commit("cold is gone")
+    assert {change["action"] for change in known.changes()} == {"withdraw"}
 
 
 def test_a_delete_by_configuration_needs_a_scope_that_never_started(estate: Estate) -> None:
@@ -155,6 +173,7 @@ def test_a_delete_by_configuration_needs_a_scope_that_never_started(estate: Esta
 
 def test_what_is_forgotten_stays_live_and_is_not_planned_again(known: Estate) -> None:
     known.configure("on_removal: forget\n")
+    known.commit("what leaves")
     (known.root / "catalog/cold.yaml").unlink()
     known.commit("cold is somebody else's now")
     before = known.live("COLD")
@@ -180,6 +199,7 @@ def test_what_is_forgotten_stays_live_and_is_not_planned_again(known: Estate) ->
     # Another word later plans nothing for them, as they may be somebody else's by now; but they are listed.
     known.configure("on_removal: withdraw\n")
     known.commit("from now on, what leaves ends")
+    assert "This change loosens `on_removal`: forget to withdraw." in known.run("plan").out
     known.settled()
     listed = known.run("orphans", "--format", "json").json
     assert [item["forgotten"] for item in listed["orphans"]] == [True, True]
@@ -191,6 +211,7 @@ def test_what_is_forgotten_stays_live_and_is_not_planned_again(known: Estate) ->
 
 def test_a_removal_that_a_receipt_shows_is_not_read_again(known: Estate) -> None:
     known.configure("on_removal: withdraw\n")
+    known.commit("what leaves")
     (known.root / "catalog/cold.yaml").unlink()
     known.commit("cold is gone")
     known.apply()
@@ -247,6 +268,7 @@ def test_orphans_lists_what_is_left_and_live(known: Estate) -> None:
 
 def test_orphans_asks_again_for_what_a_receipt_shows_only_when_told_to(known: Estate) -> None:
     known.configure("on_removal: withdraw\n")
+    known.commit("what leaves")
     (known.root / "catalog/cold.yaml").unlink()
     known.commit("cold is gone")
     known.apply()

@@ -233,6 +233,7 @@ def test_what_is_withdrawn_ends_and_what_others_made_stays(known: Estate) -> Non
 
 def test_a_document_that_has_gone_keeps_its_word(known: Estate) -> None:
     known.configure("on_removal: withdraw\n")
+    known.commit("what leaves")
     known.edit("catalog/heat.yaml", "alid: HEAT\n", "alid: HEAT\nforeign: keep\n")
     known.commit("others may")
     theirs = made_by_others(known)

@@ -327,6 +327,7 @@ def test_guards_measure_what_customers_lose_over_what_is_on_sale(known: Estate) 
     known.git("reset", "-q", "--hard", "HEAD^")
 
     known.configure("on_removal: forget\n", guards="")
+    known.commit("what leaves")
     for number in (2, 3, 4):
         (known.root / f"catalog/movie-{number}.yaml").unlink()
     known.commit("somebody else's now")

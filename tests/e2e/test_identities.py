@@ -90,6 +90,7 @@ def test_once_that_is_said_the_old_one_goes_first(known: Estate) -> None:
 
 def test_a_removal_that_fails_keeps_the_new_one_back(known: Estate) -> None:
     known.configure("on_removal: withdraw\n")
+    known.commit("what leaves")
     known.edit("catalog/heat.yaml", "alid: HEAT", "alid: HEAT-2")
     known.commit("another id")
     known.fault(name="502", endpoint="batch/put", alid="HEAT")
@@ -111,6 +112,7 @@ def test_the_same_name_in_another_file_is_another_title(known: Estate) -> None:
 
 def test_a_scope_that_changes_its_business_line_is_offered_there_before_it_goes_here(known: Estate) -> None:
     known.configure("on_removal: withdraw\n")
+    known.commit("what leaves")
     known.edit("catalog/heat.yaml", "license: EST", "license: FVOD")
     text = (known.root / "catalog/heat.yaml").read_text()
     known.write("catalog/heat.yaml", text[: text.index("    prices:")])
