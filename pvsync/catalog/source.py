@@ -20,6 +20,9 @@ _SEPARATORS = "\x85\u2028\u2029"
 """Where YAML 1.1 and Python end a line, and git, editors, GitHub and SARIF do not."""
 
 SUFFIXES = (".yaml", ".yml")
+_LOOKS_READ = re.compile(r"(?i)\.(ya?ml(\.txt)?|json)$")
+"""Names of files that somebody may take for files of the catalog."""
+
 MAX_BYTES = 16 * 1024 * 1024
 """A catalog file above this size is refused: no person wrote it, and it would be held in memory whole."""
 
@@ -72,6 +75,26 @@ def file_names(root: Path, folder: Path) -> list[str]:
             if _is_catalog_file(name) or os.path.islink(os.path.join(where, name))  # noqa: PTH114, PTH118 - as below
         )
     return sorted(found)
+
+
+def passed_over(root: Path, folder: Path) -> Iterator[Finding]:
+    """A finding for each file that looks like one of the catalog and is not read.
+
+    Beside pvsync.yaml itself, JSON is anybody's: plans and reports are written there.
+    """
+    is_top = root.resolve() == folder.resolve()
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.startswith(".") or name.endswith(SUFFIXES) or (is_top and name.endswith(".json")):
+                continue
+            if _LOOKS_READ.search(name):
+                shown = _relative(root, Path(where) / name)
+                yield codes.FILE_PASSED_OVER.at(
+                    Place(shown),
+                    f"{shown} is not read: a catalog file ends in .yaml or .yml in small letters",
+                    "rename it, or move it out of the catalog folder",
+                )
 
 
 def read_files(root: Path, names: list[str]) -> Iterator[SourceFile | Finding]:

@@ -17,6 +17,7 @@ from pvsync.catalog.source import (
     file_names,
     is_document,
     leads_out,
+    passed_over,
     read_file,
     read_files,
 )
@@ -110,6 +111,7 @@ class Project:
             return
         loaded = Loaded(_of(self.loaded.files, self.config.file), is_whole=True)
         names = self.names()
+        yield from passed_over(self.root, self.root / self.config.catalog)
         for name, read in zip(names, read_files(self.root, names), strict=True):
             if isinstance(read, Finding):
                 loaded.unread.append(posixpath.normpath(name))

@@ -18,6 +18,7 @@ WITHOUT_EXAMPLE = {
     "PV008": "two hundred thousand values",
     **dict.fromkeys((f"PV{number}" for number in range(161, 171)), "what stands in a sheet"),
     **dict.fromkeys((f"PV{number}" for number in range(151, 160)), "a metadata file"),
+    "PV146": "the name of a file",
     "PV145": "an error of a part beside it",
     "PV181": "a list of ids",
     "PV182": "a list of ids",

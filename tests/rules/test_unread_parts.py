@@ -78,3 +78,12 @@ def test_another_title_does_not_keep_a_family_from_being_judged(tmp_path: Path) 
     box = {**SEASONS, "box.yaml": SEASONS["box.yaml"].replace("15.00", "25.00")}
 
     assert found({**box, "other.yaml": other}, tmp_path) == ["PV012", "PV705"]
+
+
+def test_files_that_look_like_files_of_the_catalog_are_not_passed_over_in_silence(tmp_path: Path) -> None:
+    others = dict.fromkeys(("Heat.YAML", "x.YML", "heat.yaml.txt", "heat.json"), "{}")
+
+    assert found({**SEASONS, **others, "notes.txt": "", ".x.json": "{}"}, tmp_path) == [
+        "PV145",
+        *["PV146"] * 4,
+    ]

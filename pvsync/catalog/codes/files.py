@@ -108,3 +108,16 @@ Source: a rule of pvsync's own catalog format.
     bad="# titles come here\n",
     good=_FINE,
 )
+FILE_PASSED_OVER = Code(
+    "PV146",
+    "file-passed-over",
+    page="""
+A file of the catalog folder looks like a catalog file, and its name is not one that is read.
+
+What stands in it is not in the catalog: its titles would be taken for titles that have left.
+
+Let its name end in `.yaml` or `.yml` in small letters, or move it out of the catalog folder.
+
+Source: a rule of pvsync's own catalog format.
+""",
+)
