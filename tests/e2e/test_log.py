@@ -292,6 +292,8 @@ def test_a_shallow_clone_is_refused(life: Life) -> None:
 
 def test_what_another_machine_applied_is_fetched(life: Life) -> None:
     fleet = Fleet.of(life.estate)
+    fleet.first.git("commit", "-q", "--allow-empty", "-m", "the credentials stand in an earlier commit")
+    fleet.first.git("push", "-q")
     other = fleet.clone("two")
     assert fleet.first.run("--env", "production", "apply", "--auto-approve").code == 0
     assert "no receipt: not applied yet" in other.run("log", "HEAT", "--no-fetch").out
