@@ -8,7 +8,7 @@ STARTER := templates/starter
 WORKFLOWS := .github/workflows/*.yml $(STARTER)/github/dot-github/workflows/*.yml
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 
-.PHONY: demo test coverage lint types bench mutants soak pictures spark lock clean
+.PHONY: demo test coverage lint types bench mutants planted soak pictures spark lock clean
 
 $(READY): requirements/dev.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -49,6 +49,10 @@ bench: $(READY)
 # What the tests of the rules would not notice: some minutes, and no part of `make test`.
 mutants: $(READY)
 	$(BIN)/python benchmarks/mutants.py
+
+# Twenty bugs, planted one at a time in a copy: what is named beside each must notice; no part of `make test`.
+planted: $(READY)
+	$(BIN)/python benchmarks/planted.py
 
 # Random faults for as long as wanted: `make soak SEED=1 MINUTES=10`; one journey again: `make soak SEED=7 JOURNEYS=1`.
 # Before them fifty seeds of the differential; one of those again: `python tests/differential/run.py --seed 7 --seeds 1`.

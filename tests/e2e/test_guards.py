@@ -228,6 +228,13 @@ def test_protection_outlives_its_line(known: Estate) -> None:
     assert verdict(known, "protected")["verdict"] == "pass"
     known.apply()
 
+    # A protection that no apply has brought is remembered too: it is of the commit before.
+    write(known, 3, keys="protect: true\n")
+    known.commit("protected, and not applied")
+    write(known, 3, keys="state: withdrawn\n")
+    known.commit("lifted and removed in one")
+    assert verdict(known, "protected")["verdict"] == "refuse"
+
 
 def test_two_commits_that_come_together_are_not_two_changes(known: Estate) -> None:
     known.configure(guards=LOOSE)

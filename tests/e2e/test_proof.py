@@ -40,6 +40,11 @@ def cheap(plan: Plan) -> None:
     heat["after"]["transactions"][0]["terms"]["wsp"] = "0.01 USD"
 
 
+def richer(plan: Plan) -> None:
+    heat = next(one for one in plan["changes"] if one["scope"]["alid"] == "HEAT" and one["after"])
+    heat["after"]["transactions"][0]["terms"]["tier"] = "Premium"
+
+
 def turned(plan: Plan) -> None:
     plan["changes"].reverse()
 
@@ -73,6 +78,7 @@ def undoing(plan: Plan) -> None:
 
 FORGERIES: list[tuple[Callable[[Plan], object], str]] = [
     (cheap, 'HEAT US TVOD, `after.transactions[0].terms.wsp`: "0.01 USD" in the plan'),
+    (richer, 'HEAT US TVOD, `after.transactions[0].terms.tier`: "Premium" in the plan, nothing by git'),
     (turned, "the plan comes to HEAT"),
     (added, "GB TVOD: the plan changes it, and git asks for no such change"),
     (blind, '`fingerprint`: "absent" in the plan'),

@@ -8,7 +8,7 @@ from e2e.estate import Estate
 from e2e.test_set import DEAL, MOVIE, SEASON
 
 from pvsync.catalog.editing.edit import Edited
-from pvsync.errors import UsageError
+from pvsync.errors import CatalogUnreadable, UsageError
 from pvsync.model.licence import BusinessLine
 from pvsync.model.scope import Scope
 from pvsync.workflows.project import Project, open_project
@@ -88,6 +88,15 @@ def test_several_titles_of_one_file_and_of_others_at_once(project: Project, esta
     assert edit.names == ("catalog/asb.yaml", "catalog/heat.yaml")
     write_takedown(project, edit)
     assert estate.run("validate").code == 0
+
+
+def test_where_one_file_cannot_be_written_all_are_as_they_were(project: Project, estate: Estate) -> None:
+    edit = made(project, Scope("ASB-S1E1", "US", TVOD), *heat("US"))
+    estate.edit("catalog/heat.yaml", "title: Heat Haze\n", "title: Heat Haze II\n")
+    with pytest.raises(CatalogUnreadable, match=r"catalog/heat\.yaml changed while it was being edited"):
+        write_takedown(project, edit)
+    assert (estate.root / "catalog/asb.yaml").read_bytes() == edit.files[0].before.data
+    assert "Heat Haze II" in (estate.root / "catalog/heat.yaml").read_text(encoding="utf-8")
 
 
 def test_protection_is_switched_off_where_it_stands_in_the_way(project: Project, estate: Estate) -> None:

@@ -266,11 +266,16 @@ def test_a_run_that_goes_on_is_open_until_its_next_receipt_whatever_a_merge_brin
     shared(one).share(one.remote)
     assert [(entry.is_open, entry.at) for entry in trail(one).entries] == [(True, again.at)]
     last = receipt("r1").finished_at + timedelta(minutes=2)
+    shared(two).fetch(two.remote)
+    shared(two).put(head(two), done("r2"))
     shared(one).put(head(one), done("r1", finished_at=last))
     for machine in (two, one, two):
         shared(machine).share(machine.remote)
-    assert [entry.at for entry in trail(two).entries] == [last]
-    assert not trail(one).entries[0].is_open
+    for machine in (one, two):
+        assert (head(one), started_line(again)) in [*shared(machine).lines()]
+        assert [(entry.is_open, entry.at) for entry in trail(machine).entries if entry.run == "r1"] == [
+            (False, last)
+        ]
 
 
 def test_an_object_that_git_does_not_know_cannot_carry_a_note(one: Machine) -> None:

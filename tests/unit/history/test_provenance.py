@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections import deque
 from pathlib import Path
 
 import pytest
@@ -164,7 +165,19 @@ def test_a_sparse_checkout_is_refused_where_it_leaves_a_part_of_the_catalog_out(
 def test_a_skipped_file_that_is_missing_is_refused_and_not_taken_for_deleted(folder: Path) -> None:
     git(folder, "update-index", "--skip-worktree", "catalog/a.yaml")
     (folder / "catalog/a.yaml").unlink()
-    assert "git was told to skip `catalog/a.yaml` (skip-worktree), and it is not here" in refusal(folder)
+    said = "git was told to skip `catalog/a.yaml` (skip-worktree), and it is not here"
+    assert said in refusal(folder)
+    git(folder, "update-index", "--assume-unchanged", "catalog/a.yaml")
+    assert said in refusal(folder)
+
+
+def test_an_edit_between_two_reads_is_seen(folder: Path) -> None:
+    project = open_project(folder / "pvsync.yaml", folder)
+    assert project.provenance().tree
+    write(folder, "catalog/a.yaml", "kind: movie\n")
+    deque(project.sources(), maxlen=0)
+    assert not project.provenance().tree
+    assert "`catalog/a.yaml` differs from the commit" in project.provenance().uncommitted[0]
 
 
 def test_links_are_not_what_the_commit_holds(folder: Path) -> None:

@@ -119,6 +119,8 @@ def test_a_launch_beside_something_that_is_live_counts() -> None:
     found = judged(*(new(number) for number in range(5)), offered=scopes(6), **USUAL)
 
     assert refusing(found) == {"delta"}
+    # What is live need not be in git any more: it leaves in the same plan.
+    assert "delta" in refusing(judged(new(0), gone(1), offered=scopes(1), **USUAL))
 
 
 def test_half_of_a_launch_of_which_the_rest_is_not_known_counts() -> None:

@@ -108,6 +108,8 @@ def test_runs_of_this_machine_count_once_and_only_those_of_this_environment(proj
     keep("20260601T110000Z-00000b", receipt_of(Accepted(), environment="sandbox"))
     keep("20260601T110000Z-00000c", receipt_of(Accepted(), finished_at=AFTER))
     keep("20260101T110000Z-00000d", receipt_of(Accepted()))
+    address = project.config.environment("local").service.url
+    keep("20260601T110000Z-00000f", receipt_of(Accepted(), licensor="other", url=address))
     broken = project.root / ".pvsync/runs/20260601T110000Z-00000e"
     broken.mkdir()
     (broken / "journal.jsonl").write_text("")
