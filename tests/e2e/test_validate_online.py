@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from e2e.estate import Estate
+from e2e.estate import LOOSE, Estate
 from e2e.test_bundles import BOX_SET, COLLECTION, MOVIES, SERIES
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -363,6 +363,9 @@ def catalogs(draw: st.DrawFn) -> str:
 def test_no_catalog_that_is_right_offline_is_refused_when_its_parts_are_live(
     estate: Estate, catalog: str
 ) -> None:
+    # PV703 asks which seasons a box set holds today, and the guard which it will: one that is complete later only may end
+    # too early for the guard alone. What is held here is that the two ways of validating agree.
+    estate.configure(guards=f"{LOOSE}  bundle_members: off\n")
     estate.write("catalog/all.yaml", catalog)
     estate.emulator.seed([], replace=True)
     judged = estate.run("validate", "--format", "json")
